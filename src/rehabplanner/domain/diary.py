@@ -1,0 +1,137 @@
+"""The pain diary: how it hurt, when and where, and the day around it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from rehabplanner.domain.problems import Problem, marked
+from rehabplanner.domain.record import OfPerson, clean_line, clean_text
+from rehabplanner.domain.scales import checked_amount, checked_score
+
+
+class Moment(StrEnum):
+    """What a pain score speaks of. The order is the order of a day."""
+
+    MORNING = "morning"
+    NOW = "now"
+    DURING = "during"
+    AFTER = "after"
+    WORST = "worst"
+
+
+class BodyPart(StrEnum):
+    """Where it hurts: regions that a runner can name."""
+
+    LOW_BACK = "low back"
+    LOW_BACK_LEFT = "low back left"
+    LOW_BACK_RIGHT = "low back right"
+    UPPER_BACK = "upper back"
+    NECK = "neck"
+    SACRUM = "sacrum"
+    BUTTOCK_LEFT = "buttock left"
+    BUTTOCK_RIGHT = "buttock right"
+    HIP_LEFT = "hip left"
+    HIP_RIGHT = "hip right"
+    GROIN_LEFT = "groin left"
+    GROIN_RIGHT = "groin right"
+    THIGH_LEFT = "thigh left"
+    THIGH_RIGHT = "thigh right"
+    HAMSTRING_LEFT = "hamstring left"
+    HAMSTRING_RIGHT = "hamstring right"
+    KNEE_LEFT = "knee left"
+    KNEE_RIGHT = "knee right"
+    CALF_LEFT = "calf left"
+    CALF_RIGHT = "calf right"
+    SHIN_LEFT = "shin left"
+    SHIN_RIGHT = "shin right"
+    ANKLE_LEFT = "ankle left"
+    ANKLE_RIGHT = "ankle right"
+    FOOT_LEFT = "foot left"
+    FOOT_RIGHT = "foot right"
+    SHOULDER = "shoulder"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PainEntry(OfPerson):
+    """One pain score, 0 to 10, at a moment of a day.
+
+    `day` is the day on which it was felt: a next-morning score lies on the day after the run,
+    with moment MORNING and `activity_id` naming the run. `noted_at` is when it was written down
+    (UTC), so that a morning value filled in later can be told apart.
+    """
+
+    day: date
+    moment: Moment
+    score: int
+    part: BodyPart = BodyPart.LOW_BACK
+    activity_id: UUID | None = None
+    noted_at: datetime | None = None
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        """Tidy the note and refuse a score off the scale."""
+        object.__setattr__(self, "note", clean_text(self.note))
+        checked_score("score", self.score)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayEntry(OfPerson):
+    """The day around the pain: sleep, stress, mood, worry, work, food and a note. One a day.
+
+    Scores run from 0 to 10 (mood and sleep quality: 10 is best; stress, worry and work load:
+    10 is most). `is_rest_day` is a rest day that the person confirmed: load 0, not unknown.
+    """
+
+    day: date
+    sleep_h: float | None = None
+    sleep_quality: int | None = None
+    stress: int | None = None
+    mood: int | None = None
+    worry: int | None = None
+    work_load: int | None = None
+    sitting_h: float | None = None
+    protein_portions: float | None = None
+    water_l: float | None = None
+    is_rest_day: bool = False
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        """Tidy the note and refuse values off their scale."""
+        object.__setattr__(self, "note", clean_text(self.note))
+        checked_amount("sleep_h", self.sleep_h, 24)
+        checked_amount("sitting_h", self.sitting_h, 24)
+        checked_amount("protein_portions", self.protein_portions, 30)
+        checked_amount("water_l", self.water_l, 20)
+        for name in ("sleep_quality", "stress", "mood", "worry", "work_load"):
+            checked_score(name, getattr(self, name))
+
+
+class EventKind(StrEnum):
+    """What an event is about."""
+
+    RACE = "race"
+    FLARE_UP = "flare-up"
+    SHOES = "new shoes"
+    BAD_NIGHT = "bad night"
+    VISIT = "therapist visit"
+    TRAVEL = "travel"
+    ILLNESS = "illness"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(OfPerson):
+    """Something worth a line on every chart; with `until` it lasts several days."""
+
+    day: date
+    until: date | None = None
+    kind: EventKind = EventKind.OTHER
+    label: str = ""
+
+    def __post_init__(self) -> None:
+        """Tidy the label and refuse an end before the start."""
+        object.__setattr__(self, "label", clean_line(self.label, 120))
+        if self.until is not None and self.until < self.day:
+            raise Problem("until", marked("The end lies before the start."))

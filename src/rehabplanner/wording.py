@@ -1,0 +1,314 @@
+"""Words, dates, distances and counts in the user's language, for window, paper and command line.
+
+`use` chooses the catalogue once, in the composition root; everything above translates with `_`
+and `ngettext`, and turns domain messages and enum values into words with `say` and `word`.
+The language `xx` is a pseudo-language: it brackets every entry, so that a test can see whether
+any string on a screen or page does not come from the catalogue.
+"""
+
+import gettext as _gettext
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+from enum import Enum
+from pathlib import Path
+
+from rehabplanner.domain.activities import Kind, Surface
+from rehabplanner.domain.diary import BodyPart, EventKind, Moment
+from rehabplanner.domain.people import Units
+from rehabplanner.domain.plans import ItemKind, Outcome
+from rehabplanner.domain.problems import Message, marked
+from rehabplanner.domain.runs import METRES_PER_MILE, Character
+
+DOMAIN = "rehabplanner"
+PSEUDO = "xx"
+UNKNOWN = "–"
+
+
+class PseudoTranslations(_gettext.NullTranslations):
+    """Brackets every text: a bare string on screen then shows itself by having none."""
+
+    def gettext(self, message: str) -> str:
+        """Return the text in brackets, lengthened by a third as other languages are."""
+        return f"⟦{message}{'·' * (len(message) // 3)}⟧" if message else ""
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """Return the singular or plural in brackets."""
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+    def pgettext(self, context: str, message: str) -> str:
+        """Return the text in brackets."""
+        return self.gettext(message)
+
+
+class _Catalogue:
+    """The translations in use; English until `use` is called."""
+
+    translations: _gettext.NullTranslations = _gettext.NullTranslations()
+    language = "en"
+
+
+def use(language: str, folder: Path) -> None:
+    """Choose the language; one that has no catalogue in the folder leaves English."""
+    _Catalogue.language = language
+    if language == PSEUDO:
+        _Catalogue.translations = PseudoTranslations()
+        return
+    _Catalogue.translations = _gettext.translation(
+        DOMAIN, localedir=str(folder), languages=[language], fallback=True
+    )
+
+
+def language() -> str:
+    """Return the code of the language in use."""
+    return _Catalogue.language
+
+
+def _(text: str) -> str:
+    """Return the text in the user's language."""
+    return _Catalogue.translations.gettext(text) if text else ""
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """Return the right plural for the count, in the user's language, with `{count}` filled."""
+    return _Catalogue.translations.ngettext(one, many, count).format(count=count)
+
+
+def say(message: Message) -> str:
+    """Return a message in the user's language, its gaps filled."""
+    values = {
+        name: say(value)
+        if isinstance(value, Message)
+        else word(value)
+        if isinstance(value, Enum)
+        else value
+        for name, value in message.values.items()
+    }
+    return _(message.text).format(**values)
+
+
+WORDS: Mapping[Enum, str] = {
+    Kind.RUN: marked("Run"),
+    Kind.RUN_WALK: marked("Run-walk"),
+    Kind.WALK: marked("Walk"),
+    Kind.HIKE: marked("Hike"),
+    Kind.CYCLE: marked("Cycling"),
+    Kind.SWIM: marked("Swimming"),
+    Kind.STRENGTH: marked("Strength"),
+    Kind.MOBILITY: marked("Mobility"),
+    Kind.OTHER: marked("Other"),
+    Surface.ROAD: marked("Road"),
+    Surface.TRAIL: marked("Trail"),
+    Surface.TRACK: marked("Track"),
+    Surface.TREADMILL: marked("Treadmill"),
+    Surface.GRASS: marked("Grass"),
+    Surface.SAND: marked("Sand"),
+    Surface.MIXED: marked("Mixed"),
+    Units.METRIC: marked("Kilometres and kilograms"),
+    Units.IMPERIAL: marked("Miles and pounds"),
+    Moment.MORNING: marked("Morning"),
+    Moment.NOW: marked("Now"),
+    Moment.DURING: marked("During"),
+    Moment.AFTER: marked("After"),
+    Moment.WORST: marked("Worst"),
+    EventKind.RACE: marked("Race"),
+    EventKind.FLARE_UP: marked("Flare-up"),
+    EventKind.SHOES: marked("New shoes"),
+    EventKind.BAD_NIGHT: marked("Bad night"),
+    EventKind.VISIT: marked("Therapist visit"),
+    EventKind.TRAVEL: marked("Travel"),
+    EventKind.ILLNESS: marked("Illness"),
+    EventKind.OTHER: marked("Other event"),
+    ItemKind.EXERCISE: marked("Exercise"),
+    ItemKind.RUN: marked("Run"),
+    ItemKind.WALK: marked("Walk"),
+    ItemKind.CROSS: marked("Cross-training"),
+    ItemKind.HABIT: marked("Habit"),
+    ItemKind.REST: marked("Rest"),
+    Outcome.DONE: marked("Done"),
+    Outcome.PARTLY: marked("Partly done"),
+    Outcome.SKIPPED: marked("Skipped"),
+    Character.EASY: marked("easy"),
+    Character.STEADY: marked("steady"),
+    Character.LONG: marked("long"),
+    Character.HILLS: marked("hills"),
+    Character.STRIDES: marked("strides"),
+    Character.TEMPO: marked("tempo"),
+    BodyPart.LOW_BACK: marked("Low back"),
+    BodyPart.LOW_BACK_LEFT: marked("Low back, left"),
+    BodyPart.LOW_BACK_RIGHT: marked("Low back, right"),
+    BodyPart.UPPER_BACK: marked("Upper back"),
+    BodyPart.NECK: marked("Neck"),
+    BodyPart.SACRUM: marked("Sacrum"),
+    BodyPart.BUTTOCK_LEFT: marked("Buttock, left"),
+    BodyPart.BUTTOCK_RIGHT: marked("Buttock, right"),
+    BodyPart.HIP_LEFT: marked("Hip, left"),
+    BodyPart.HIP_RIGHT: marked("Hip, right"),
+    BodyPart.GROIN_LEFT: marked("Groin, left"),
+    BodyPart.GROIN_RIGHT: marked("Groin, right"),
+    BodyPart.THIGH_LEFT: marked("Front of thigh, left"),
+    BodyPart.THIGH_RIGHT: marked("Front of thigh, right"),
+    BodyPart.HAMSTRING_LEFT: marked("Hamstring, left"),
+    BodyPart.HAMSTRING_RIGHT: marked("Hamstring, right"),
+    BodyPart.KNEE_LEFT: marked("Knee, left"),
+    BodyPart.KNEE_RIGHT: marked("Knee, right"),
+    BodyPart.CALF_LEFT: marked("Calf, left"),
+    BodyPart.CALF_RIGHT: marked("Calf, right"),
+    BodyPart.SHIN_LEFT: marked("Shin, left"),
+    BodyPart.SHIN_RIGHT: marked("Shin, right"),
+    BodyPart.ANKLE_LEFT: marked("Ankle, left"),
+    BodyPart.ANKLE_RIGHT: marked("Ankle, right"),
+    BodyPart.FOOT_LEFT: marked("Foot, left"),
+    BodyPart.FOOT_RIGHT: marked("Foot, right"),
+    BodyPart.SHOULDER: marked("Shoulder"),
+    BodyPart.OTHER: marked("Other place"),
+}
+
+WEEKDAYS = (
+    marked("Monday"),
+    marked("Tuesday"),
+    marked("Wednesday"),
+    marked("Thursday"),
+    marked("Friday"),
+    marked("Saturday"),
+    marked("Sunday"),
+)
+SHORT_WEEKDAYS = (
+    marked("Mon"),
+    marked("Tue"),
+    marked("Wed"),
+    marked("Thu"),
+    marked("Fri"),
+    marked("Sat"),
+    marked("Sun"),
+)
+MONTHS = (
+    marked("January"),
+    marked("February"),
+    marked("March"),
+    marked("April"),
+    marked("May"),
+    marked("June"),
+    marked("July"),
+    marked("August"),
+    marked("September"),
+    marked("October"),
+    marked("November"),
+    marked("December"),
+)
+SHORT_MONTHS = (
+    marked("Jan"),
+    marked("Feb"),
+    marked("Mar"),
+    marked("Apr"),
+    marked("May"),
+    marked("Jun"),
+    marked("Jul"),
+    marked("Aug"),
+    marked("Sep"),
+    marked("Oct"),
+    marked("Nov"),
+    marked("Dec"),
+)
+
+
+def word(value: Enum) -> str:
+    """Return an enum value in words."""
+    return _(WORDS[value])
+
+
+def weekday(number: int, *, short: bool = False) -> str:
+    """Return the name of a weekday, 0 for Monday."""
+    return _((SHORT_WEEKDAYS if short else WEEKDAYS)[number])
+
+
+def month(number: int, *, short: bool = False) -> str:
+    """Return the name of a month, 1 for January."""
+    return _((SHORT_MONTHS if short else MONTHS)[number - 1])
+
+
+def day_text(day: date, *, year: bool = True, name: bool = True) -> str:
+    """Return a date such as `Mon 3 Aug 2026`."""
+    pattern = {
+        (True, True): marked("{weekday} {day} {month} {year}"),
+        (True, False): marked("{weekday} {day} {month}"),
+        (False, True): marked("{day} {month} {year}"),
+        (False, False): marked("{day} {month}"),
+    }[name, year]
+    return _(pattern).format(
+        weekday=weekday(day.weekday(), short=True),
+        day=day.day,
+        month=month(day.month, short=True),
+        year=day.year,
+    )
+
+
+def week_text(monday: date) -> str:
+    """Return a week such as `Week 32: 3 Aug – 9 Aug 2026`."""
+    sunday = monday + timedelta(days=6)
+    return _("Week {number}: {first} – {last}").format(
+        number=monday.isocalendar().week,
+        first=day_text(monday, year=monday.year != sunday.year, name=False),
+        last=day_text(sunday, name=False),
+    )
+
+
+def duration_text(seconds: float | None) -> str:
+    """Return hours, minutes and seconds as `1:02:03` or `52:07`; a dash where unknown."""
+    if seconds is None:
+        return UNKNOWN
+    whole = round(seconds)
+    hours, minutes, rest = whole // 3600, whole // 60 % 60, whole % 60
+    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
+
+
+def minutes_text(minutes: float | None) -> str:
+    """Return minutes in words, such as `45 min` or `1 h 20 min`; a dash where unknown."""
+    if minutes is None:
+        return UNKNOWN
+    whole = round(minutes)
+    if whole < 60:
+        return _("{minutes} min").format(minutes=whole)
+    if whole % 60 == 0:
+        return _("{hours} h").format(hours=whole // 60)
+    return _("{hours} h {minutes} min").format(hours=whole // 60, minutes=whole % 60)
+
+
+def distance_text(metres: float | None, units: Units = Units.METRIC) -> str:
+    """Return a distance with its unit, such as `8.2 km`; a dash where unknown."""
+    if metres is None:
+        return UNKNOWN
+    if units is Units.IMPERIAL:
+        return _("{number} mi").format(number=number_text(metres / METRES_PER_MILE, 2))
+    return _("{number} km").format(number=number_text(metres / 1000, 2))
+
+
+def pace_text(seconds_per_km: float | None, units: Units = Units.METRIC) -> str:
+    """Return a pace such as `5:40 /km`; a dash where unknown."""
+    if seconds_per_km is None:
+        return UNKNOWN
+    if units is Units.IMPERIAL:
+        return _("{pace} /mi").format(pace=duration_text(seconds_per_km * METRES_PER_MILE / 1000))
+    return _("{pace} /km").format(pace=duration_text(seconds_per_km))
+
+
+def height_text(metres: float | None, units: Units = Units.METRIC) -> str:
+    """Return a climb or height such as `120 m`; a dash where unknown."""
+    if metres is None:
+        return UNKNOWN
+    if units is Units.IMPERIAL:
+        return _("{number} ft").format(number=round(metres / 0.3048))
+    return _("{number} m").format(number=round(metres))
+
+
+def number_text(number: float | None, digits: int = 0) -> str:
+    """Return a number with at most so many decimals, no trailing zeros; a dash where unknown."""
+    if number is None:
+        return UNKNOWN
+    text = f"{number:.{digits}f}"
+    return re.sub(r"\.?0+$", "", text) if "." in text else text
+
+
+def score_text(score: float | None) -> str:
+    """Return a 0-10 score such as `3/10`; a dash where unknown."""
+    return UNKNOWN if score is None else f"{number_text(score, 1)}/10"
