@@ -1,0 +1,98 @@
+"""Forms as tables of rows: labelled fields, help texts, and marks on what must be put right."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
+
+from rehabplanner.domain.problems import Problem
+from rehabplanner.wording import say
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: the record's field name, its label (with a & mnemonic), the widget, a help text."""
+
+    name: str
+    label: str
+    widget: QWidget
+    help: str = ""
+
+
+class Form(QWidget):
+    """Rows with labels; shows a Problem beside the row of its field."""
+
+    def __init__(self, rows: Sequence[Row], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = {row.name: row for row in rows}
+        self._words: dict[str, QLabel] = {}
+        layout = QFormLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        layout.setVerticalSpacing(10)
+        for row in rows:
+            label = QLabel(row.label)
+            label.setBuddy(row.widget)
+            row.widget.setAccessibleName(row.label.replace("&", ""))
+            if row.help:
+                row.widget.setToolTip(row.help)
+                row.widget.setAccessibleDescription(row.help)
+            layout.addRow(label, self._cell(row))
+
+    def _cell(self, row: Row) -> QWidget:
+        cell = QWidget()
+        column = QVBoxLayout(cell)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addWidget(row.widget)
+        words = QLabel()
+        words.setProperty("role", "problem")
+        words.setWordWrap(True)
+        words.hide()
+        column.addWidget(words)
+        self._words[row.name] = words
+        return cell
+
+    def show_problem(self, problem: Problem) -> bool:
+        """Mark the row the problem is about and put the keyboard there; False if no row fits."""
+        self.clear_problems()
+        row = self._rows.get(problem.field_name)
+        if row is None:
+            return False
+        set_mark(row.widget, "invalid", True)
+        self._words[row.name].setText(say(problem.message))
+        self._words[row.name].show()
+        row.widget.setFocus()
+        return True
+
+    def clear_problems(self) -> None:
+        """Take all marks away."""
+        for name, words in self._words.items():
+            words.hide()
+            set_mark(self._rows[name].widget, "invalid", False)
+
+
+def set_mark(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the style sheet looks at, and restyle the widget if it changed."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def label(text: str, role: str = "") -> QLabel:
+    """Return a label in one of the style sheet's roles: title, heading, muted, problem."""
+    made = QLabel(text)
+    if role:
+        made.setProperty("role", role)
+    if role == "title":
+        font = made.font()
+        font.setPointSizeF(font.pointSizeF() * 1.45)
+        font.setBold(True)
+        made.setFont(font)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    return made

@@ -1,0 +1,1 @@
+"""People: finding one, and the form of one."""

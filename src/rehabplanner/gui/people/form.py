@@ -1,0 +1,140 @@
+"""The form of a person, and the dialog around it."""
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rehabplanner.domain.people import Person, Units
+from rehabplanner.domain.problems import Problem, marked
+from rehabplanner.gui.forms import Form, Row
+from rehabplanner.wording import _, word
+
+CEILINGS = (2, 3, 4, 5)
+
+
+class PersonForm(Form):
+    """Shows and gives a person; never saves."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self.name = QLineEdit()
+        self.birth_year = QLineEdit()
+        self.birth_year.setPlaceholderText(_("for example {year}").format(year=1984))
+        self.units = QComboBox()
+        for unit in Units:
+            self.units.addItem(word(unit), unit)
+        self.goal = _small_text(_("for example: run 10 km with friends again"))
+        self.complaint = _small_text(
+            _("for example: low back pain since spring, worse after sitting")
+        )
+        self.equipment = QLineEdit()
+        self.equipment.setPlaceholderText(_("for example: mat, band, step"))
+        self.pain_ceiling = QComboBox()
+        for ceiling in CEILINGS:
+            self.pain_ceiling.addItem(_("{score} out of 10").format(score=ceiling), ceiling)
+        self.notes = _small_text("")
+        self._person: Person | None = None
+        super().__init__(
+            (
+                Row("name", _("&Name"), self.name),
+                Row("birth_year", _("&Year of birth"), self.birth_year),
+                Row("units", _("&Units"), self.units),
+                Row("goal", _("&Goal, in their own words"), self.goal),
+                Row("complaint", _("What it is a&bout"), self.complaint),
+                Row("equipment", _("&Equipment at hand"), self.equipment),
+                Row(
+                    "pain_ceiling",
+                    _("Most pain a&ccepted during exercise"),
+                    self.pain_ceiling,
+                    _("The usual choice is 4. A therapist may choose another."),
+                ),
+                Row("notes", _("N&otes"), self.notes),
+            ),
+            parent,
+        )
+        self.set_value(None)
+
+    def set_value(self, person: Person | None) -> None:
+        """Show a person, or an empty form."""
+        self._person = person
+        self.name.setText(person.name if person else "")
+        self.birth_year.setText(str(person.birth_year or "") if person else "")
+        self.units.setCurrentIndex(self.units.findData(person.units if person else Units.METRIC))
+        self.goal.setPlainText(person.goal if person else "")
+        self.complaint.setPlainText(person.complaint if person else "")
+        self.equipment.setText(person.equipment if person else "")
+        ceiling = person.pain_ceiling if person else 4
+        if self.pain_ceiling.findData(ceiling) < 0:
+            self.pain_ceiling.addItem(_("{score} out of 10").format(score=ceiling), ceiling)
+        self.pain_ceiling.setCurrentIndex(self.pain_ceiling.findData(ceiling))
+        self.notes.setPlainText(person.notes if person else "")
+
+    def value(self) -> Person:
+        """Return the person as filled in. Raises Problem naming the field."""
+        values = {
+            "name": self.name.text(),
+            "birth_year": self._birth_year(),
+            "units": self.units.currentData(),
+            "goal": self.goal.toPlainText(),
+            "complaint": self.complaint.toPlainText(),
+            "equipment": self.equipment.text(),
+            "pain_ceiling": self.pain_ceiling.currentData(),
+            "notes": self.notes.toPlainText(),
+        }
+        return replace(self._person, **values) if self._person else Person(**values)
+
+    def _birth_year(self) -> int | None:
+        text = self.birth_year.text().strip()
+        if not text:
+            return None
+        if not text.isdecimal() or len(text) != 4 or int(text) > date.today().year:
+            raise Problem("birth_year", marked("Please give the year of birth with four digits."))
+        return int(text)
+
+
+class PersonDialog(QDialog):
+    """Asks for a person; `person` holds the answer once it was accepted."""
+
+    def __init__(self, title: str, person: Person | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(520)
+        self.person: Person | None = None
+        self.form = PersonForm()
+        self.form.set_value(person)
+        buttons = QDialogButtonBox()
+        save = buttons.addButton(_("Save"), QDialogButtonBox.ButtonRole.AcceptRole)
+        save.setProperty("primary", True)
+        save.setDefault(True)
+        buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self._on_save_clicked)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(16)
+        layout.addWidget(self.form)
+        layout.addWidget(buttons)
+        self.form.name.setFocus()
+
+    def _on_save_clicked(self) -> None:
+        try:
+            self.person = self.form.value()
+        except Problem as problem:
+            self.form.show_problem(problem)
+            return
+        self.accept()
+
+
+def _small_text(hint: str) -> QPlainTextEdit:
+    edit = QPlainTextEdit()
+    edit.setPlaceholderText(hint)
+    edit.setTabChangesFocus(True)
+    edit.setFixedHeight(round(edit.fontMetrics().height() * 3.4))
+    return edit

@@ -1,0 +1,87 @@
+"""The style sheet, built from the theme's roles."""
+
+from collections.abc import Mapping
+
+TEMPLATE = """
+QWidget { color: @text; }
+QMainWindow, QDialog { background: @surface; }
+QToolTip { background: @notice; color: @on-notice; border: none; padding: 5px 8px; }
+QTabWidget::pane { border: none; }
+QTabWidget { background: @surface; }
+QTabBar { background: @surface; qproperty-drawBase: 0; }
+QTabBar::tab { padding: 9px 18px; margin-right: 2px; border: none; color: @muted;
+    border-bottom: 3px solid transparent; background: transparent; }
+QTabBar::tab:selected { color: @accent-strong; border-bottom: 3px solid @accent; font-weight: 600; }
+QTabBar::tab:hover:!selected { color: @text; background: @hover; }
+QTabBar::tab:focus { color: @accent-strong; background: @hover; }
+QPushButton { background: @raised; border: 1px solid @border; border-radius: 6px;
+    padding: 6px 14px; }
+QPushButton:hover { background: @hover; }
+QPushButton:pressed { background: @accent-soft; }
+QPushButton:focus { border: 2px solid @accent; padding: 5px 13px; }
+QPushButton:disabled { color: @disabled; }
+QPushButton:checked { background: @accent-soft; border-color: @accent; color: @accent-strong; }
+QPushButton[primary="true"] { background: @accent; color: @on-accent; border-color: @accent;
+    font-weight: 600; }
+QPushButton[primary="true"]:hover { background: @accent-strong; }
+QPushButton[primary="true"]:disabled { background: @hover; color: @disabled;
+    border-color: @border; }
+QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px;
+    padding: 5px; }
+QToolButton:hover { background: @hover; }
+QToolButton:checked { background: @accent-soft; color: @accent-strong; }
+QToolButton:focus { border: 1px solid @accent; }
+QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit, QComboBox {
+    background: @base; border: 1px solid @border; border-radius: 6px; padding: 5px 8px;
+    selection-background-color: @accent; selection-color: @on-accent; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus,
+QDateEdit:focus, QTimeEdit:focus, QComboBox:focus { border: 2px solid @accent; padding: 4px 7px; }
+QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QSpinBox[invalid="true"] {
+    border: 2px solid @problem; background: @problem-soft; }
+QComboBox QAbstractItemView { background: @base; border: 1px solid @border; }
+QTableView, QListView, QTreeView { background: @base; border: 1px solid @border;
+    border-radius: 8px; gridline-color: @border; alternate-background-color: @surface;
+    selection-background-color: @accent-soft; selection-color: @text; }
+QTableView::item { padding: 3px 6px; }
+QHeaderView { background: @surface; }
+QHeaderView::section { background: @surface; color: @muted; border: none;
+    border-bottom: 1px solid @border; padding: 7px 6px; font-weight: 600; }
+QScrollArea { border: none; background: transparent; }
+QGroupBox { border: 1px solid @border; border-radius: 8px; margin-top: 14px; padding: 8px;
+    background: @raised; }
+QGroupBox::title { subcontrol-origin: margin; left: 10px; padding: 0 4px; color: @muted; }
+QFrame[card="true"] { background: @raised; border: 1px solid @border; border-radius: 10px; }
+QLabel[role="title"] { font-weight: 600; }
+QLabel[role="heading"] { font-weight: 600; }
+QLabel[role="muted"] { color: @muted; }
+QLabel[role="problem"] { color: @problem; }
+QSplitter::handle { background: @border; }
+QStatusBar { background: @surface; color: @muted; border-top: 1px solid @border; }
+QStatusBar::item { border: none; }
+QMenuBar { background: @surface; }
+QMenuBar::item { padding: 5px 10px; background: transparent; }
+QMenuBar::item:selected { background: @hover; border-radius: 4px; }
+QMenu { background: @raised; border: 1px solid @border; padding: 5px; }
+QMenu::item { padding: 6px 26px 6px 20px; border-radius: 4px; }
+QMenu::item:selected { background: @accent-soft; color: @text; }
+QMenu::item:disabled { color: @disabled; }
+QMenu::separator { height: 1px; background: @border; margin: 5px 8px; }
+QProgressBar { border: 1px solid @border; border-radius: 6px; background: @base;
+    text-align: center; }
+QProgressBar::chunk { background: @accent; border-radius: 5px; }
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
+QScrollBar::handle { background: @border; border-radius: 5px; min-height: 28px; min-width: 28px;
+    margin: 2px; }
+QScrollBar::handle:hover { background: @muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+"""
+
+
+def style_sheet(colours: Mapping[str, str]) -> str:
+    """Return the style sheet with every `@role` replaced by its colour."""
+    sheet = TEMPLATE
+    for role in sorted(colours, key=len, reverse=True):
+        sheet = sheet.replace(f"@{role}", colours[role])
+    return sheet

@@ -1,0 +1,1 @@
+"""The shipped content: resources/*.toml as exercises, programmes and messages, checked."""
