@@ -146,14 +146,14 @@ class Track(Record):
     `speed_mps` in metres per second, `cadence` in steps (of both feet) per minute.
     """
 
-    time_s: array[float]
-    latitude: array[float]
-    longitude: array[float]
-    distance_m: array[float]
-    altitude_m: array[float]
-    heart_rate: array[float]
-    speed_mps: array[float]
-    cadence: array[float]
+    time_s: "array[float]"
+    latitude: "array[float]"
+    longitude: "array[float]"
+    distance_m: "array[float]"
+    altitude_m: "array[float]"
+    heart_rate: "array[float]"
+    speed_mps: "array[float]"
+    cadence: "array[float]"
     laps: tuple[Lap, ...] = ()
 
     def __post_init__(self) -> None:
