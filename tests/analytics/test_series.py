@@ -1,0 +1,124 @@
+"""The rows of `analyse`."""
+
+import json
+import math
+from datetime import timedelta
+
+import pytest
+from tests.analytics.test_load import RISING, series
+from tests.builders import MONDAY, a_dossier, a_pain, a_person, a_rest_day, a_run
+
+from rehabplanner.analytics.series import Gate, analyse, analyse_daily, daily_from_csv, gate
+from rehabplanner.domain.diary import Moment
+from rehabplanner.domain.dossier import make_dossier
+from rehabplanner.domain.problems import Problem
+
+KEYS = {
+    "date",
+    "load",
+    "pain",
+    "ewma_acute",
+    "ewma_chronic",
+    "ewma_ratio",
+    "coupled_ratio",
+    "uncoupled_ratio",
+    "monotony",
+    "strain",
+    "monotony_population",
+    "longest_30_days_m",
+    "session_guard",
+}
+
+
+def day(offset):
+    return MONDAY + timedelta(days=offset)
+
+
+def csv_of(loads):
+    lines = [f"{day(number)},{load},2" for number, load in enumerate(loads)]
+    return "\n".join(["date,load,pain", *lines])
+
+
+def test_rows_of_a_published_series():
+    *rows, last = analyse_daily(daily_from_csv(csv_of(RISING)))
+    assert all(set(row) == KEYS for row in rows)
+    assert rows[-1]["ewma_ratio"] == pytest.approx(1.4062, abs=5e-5)
+    assert rows[-1]["coupled_ratio"] == pytest.approx(10 / 7)
+    assert rows[26]["ewma_ratio"] is None
+    assert last["summary"]["days"] == 28
+    assert last["summary"]["share_logged"] == 1
+    json.dumps([*rows, last], allow_nan=False)
+
+
+def test_rows_of_a_person():
+    run = a_run(day(0), 8, 50)
+    records = [run, a_rest_day(day(1)), a_pain(3, day(1), Moment.MORNING), a_run(day(3), 9, 60)]
+    *rows, last = analyse(a_dossier(*records))
+    assert [row["load"] for row in rows] == [200, 0, None, 240]
+    assert [row["pain"] for row in rows] == [None, 3, None, None]
+    assert [row["longest_30_days_m"] for row in rows] == [None, 8000, 8000, 8000]
+    assert [row["session_guard"] for row in rows] == ["no reference", None, None, "small"]
+    assert last["summary"]["share_logged"] == 0.75
+
+
+def test_a_partly_known_day_is_unknown_in_the_statistics():
+    records = [a_run(day(0), minutes=50), a_run(day(0), minutes=9, effort=None), a_run(day(1))]
+    rows = list(analyse(a_dossier(*records)))
+    assert rows[0]["load"] is None
+
+
+def test_nothing_was_logged_yet():
+    (only,) = analyse(make_dossier(a_person(), []))
+    assert only["summary"]["days"] == 0
+    assert only["summary"]["share_logged"] is None
+    assert only["summary"]["gate"] == "series"
+
+
+@pytest.mark.parametrize(
+    ("pairs", "expected"),
+    [
+        (13, Gate.SERIES),
+        (14, Gate.MEDIANS),
+        (29, Gate.MEDIANS),
+        (30, Gate.LAGS),
+        (60, Gate.REGRESSION),
+        (90, Gate.FULL),
+    ],
+)
+def test_gate_by_paired_days(pairs, expected):
+    loads, pains = series([100] * pairs), series([number % 3 for number in range(pairs)])
+    assert gate(loads, pains) is expected
+
+
+def test_gate_stays_closed_without_variation_or_runs():
+    pains = series([number % 3 for number in range(40)])
+    assert gate(series([100] * 40), series([2] * 40)) is Gate.SERIES
+    assert gate(series([100] * 4 + [0] * 36), pains) is Gate.SERIES
+    assert gate(series([None] * 40), pains) is Gate.SERIES
+
+
+def test_days_left_out_of_the_file_are_unknown_and_order_does_not_matter():
+    daily = daily_from_csv("\ufeffdate,load,pain\n2026-09-09,120,\n2026-09-07,0,3\n")
+    assert daily.first == MONDAY
+    assert daily.loads.tolist()[0::2] == [0, 120]
+    assert math.isnan(daily.loads[1])
+    assert math.isnan(daily.pains[2])
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "columns"),
+        ("a,b\n1,2", "columns"),
+        ("date,load,pain\n", "no days"),
+        ("date,load,pain\n07.09.2026,1,1", "Line 2"),
+        ("date,load,pain\n2026-09-07,1,1\n2026-09-07,1,1", "twice"),
+        ("date,load,pain\n2026-09-07,-5,1", "-5"),
+        ("date,load,pain\n2026-09-07,nan,1", "nan"),
+        ("date,load,pain\n2026-09-07,5,11", "11"),
+        ("date,load,pain\n1020-09-07,5,1\n2026-09-07,5,1", "too far apart"),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_why(text, words):
+    with pytest.raises(Problem, match=words):
+        daily_from_csv(text)
