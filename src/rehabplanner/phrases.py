@@ -138,7 +138,7 @@ def item_minutes(item: PlanItem, exercise: Exercise | None) -> float | None:
 
 
 def dose_minutes(dose: Dose) -> float | None:
-    """Return the estimated minutes of a dose (formula in `item_minutes`), None without an amount."""
+    """Return the estimated minutes of a dose by `item_minutes`; None without an amount."""
     sets = float(len(dose.pyramid)) if dose.pyramid else _middle(dose.sets) or 1.0
     if dose.pyramid:
         amount = sum(dose.pyramid) / sets

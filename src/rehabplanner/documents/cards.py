@@ -1,0 +1,161 @@
+"""One card per exercise: pictures, why, start, steps, dose, cues, easier and harder, ticks."""
+
+from collections.abc import Mapping, Sequence
+
+from rehabplanner.documents.blocks import (
+    Block,
+    Columns,
+    Panel,
+    Space,
+    Stack,
+    labelled,
+    long_text,
+    rich,
+    text,
+)
+from rehabplanner.documents.fonts import markup
+from rehabplanner.documents.parts import Lines, TickGrid, TickRow, Titled
+from rehabplanner.documents.style import Style
+from rehabplanner.documents.week import Prescription
+from rehabplanner.domain.doses import Side
+from rehabplanner.domain.exercises import Exercise
+from rehabplanner.domain.people import Person
+from rehabplanner.phrases import days_words, dose_words
+from rehabplanner.wording import _
+
+PICTURE_SHARE = 0.34
+EQUIPMENT_NONE = frozenset({"none", ""})
+
+
+def card(
+    prescription: Prescription,
+    person: Person,
+    exercises: Mapping[str, Exercise],
+    pictures: Sequence[Block],
+    style: Style,
+) -> Block:
+    """Return the card of one exercise; it stays on one page unless it is higher than any."""
+    exercise = prescription.exercise
+    blocks: list[Block] = [
+        Titled(prescription.number, prescription.name, _needs(exercise), style),
+        _dose_strip(prescription, person, style),
+    ]
+    blocks += _notes(prescription, style)
+    if exercise is not None:
+        blocks.append(_instructions(exercise, pictures, style))
+        blocks.append(_hints(exercise, person, exercises, style))
+    elif pictures:
+        blocks.append(Columns(list(pictures), [1 / len(pictures)] * len(pictures)))
+    blocks.append(_ticks(prescription, style))
+    blocks.append(
+        Columns([text(_("My notes"), style, size=style.small), Lines(1, style)], (56.0, 1), 6)
+    )
+    panel = Panel(Stack(blocks, gap=6), style, padding=10)
+    panel.outline = prescription.name
+    return panel
+
+
+def _needs(exercise: Exercise | None) -> str:
+    things = [
+        thing
+        for thing in (exercise.equipment if exercise else ())
+        if thing.casefold() not in EQUIPMENT_NONE
+    ]
+    return _("You need: {things}").format(things=", ".join(things)) if things else ""
+
+
+def _dose_strip(prescription: Prescription, person: Person, style: Style) -> Block:
+    lines = [
+        text(
+            dose_words(dose, days=days, units=person.units) or days_words(days),
+            style,
+            size=style.body + 0.5,
+            bold=True,
+        )
+        for days, dose in prescription.doses
+    ]
+    return Panel(Stack(lines), style, fill="tint", border=None, bar="accent", padding=5)
+
+
+def _notes(prescription: Prescription, style: Style) -> list[Block]:
+    """Return the therapist's notes, with their days where they are not for all of them."""
+    found: list[Block] = []
+    for days, note in prescription.notes:
+        label = _("For you:")
+        if days != prescription.days:
+            label = _("For you, {days}:").format(days=days_words(days))
+        first, *rest = long_text(f"{note}", style)
+        del first
+        pieces: list[Block] = [labelled(label, note.split("\n")[0][:1500], style), *rest]
+        found.append(Panel(Stack(pieces, gap=2), style, fill="note", padding=6))
+    return found
+
+
+def _instructions(exercise: Exercise, pictures: Sequence[Block], style: Style) -> Block:
+    """Return why, start and steps, beside the pictures or in two columns without them."""
+    opening: list[Block] = []
+    if exercise.why:
+        opening.append(labelled(_("Why:"), exercise.why, style))
+    if exercise.start:
+        opening.append(labelled(_("Start:"), exercise.start, style))
+    steps = _steps(exercise.steps, style)
+    if pictures:
+        words = Stack([*opening, steps], gap=4)
+        return Columns([Stack(pictures, gap=6), words], (PICTURE_SHARE, 1 - PICTURE_SHARE), 14)
+    return Columns([Stack(opening, gap=4), steps], (0.46, 0.54), 16)
+
+
+def _steps(steps: Sequence[str], style: Style) -> Block:
+    return Stack(
+        [
+            Columns(
+                [text(f"{number}.", style, bold=True, role="accent"), text(step, style)],
+                (14.0 * style.scale, 1),
+                3,
+            )
+            for number, step in enumerate(steps, start=1)
+        ],
+        gap=2,
+    )
+
+
+def _hints(
+    exercise: Exercise, person: Person, exercises: Mapping[str, Exercise], style: Style
+) -> Block:
+    """Return the cue box: key points and usual mistake; easier and harder."""
+    left: list[Block] = []
+    if exercise.cues:
+        left.append(labelled(_("Think of:"), " ".join(exercise.cues[:2]), style))
+    if exercise.mistake:
+        left.append(labelled(_("Usual slip:"), exercise.mistake, style))
+    right: list[Block] = []
+    easier = exercises.get(exercise.easier or "")
+    if easier is not None:
+        words = _("{name}, if pain is above {ceiling}.").format(
+            name=easier.name, ceiling=person.pain_ceiling
+        )
+        right.append(labelled(_("Easier:"), words, style))
+    harder = exercises.get(exercise.harder or "")
+    if harder is not None:
+        words = _("{name}, once this one feels easy twice in a row.").format(name=harder.name)
+        right.append(labelled(_("Harder:"), words, style))
+    if exercise.feel and len(right) < 2:
+        right.insert(0, labelled(_("You should feel:"), exercise.feel, style))
+    if not left or not right:
+        inside: Block = Stack([*left, *right], gap=3)
+    else:
+        inside = Columns([Stack(left, gap=3), Stack(right, gap=3)], (0.55, 0.45), 16)
+    return inside if left or right else Space(0)
+
+
+def _ticks(prescription: Prescription, style: Style) -> Block:
+    letters = {Side.LEFT: _("L"), Side.RIGHT: _("R"), Side.BOTH: ""}
+    boxes = tuple(letters[side] for side in prescription.sides)
+    label = _("Done, left and right") if len(boxes) > 1 else _("Done")
+    rows = (TickRow(label, boxes), TickRow(_("Pain before / after"), slash=True))
+    return TickGrid(rows, prescription.days, style)
+
+
+def bold_line(label: str, words: str, style: Style) -> Block:
+    """Return a label in bold and words after it."""
+    return rich(f"{markup(label, bold=True)} {markup(words)}", style)

@@ -1,0 +1,116 @@
+"""The week at a glance: a few numbers, and a table from Monday to Sunday."""
+
+from collections.abc import Iterable
+
+from rehabplanner.documents.blocks import Block, Stack, rich, text
+from rehabplanner.documents.fonts import markup
+from rehabplanner.documents.parts import Facts, Table
+from rehabplanner.documents.style import Style
+from rehabplanner.documents.week import Day, Prescription, WeekPlan
+from rehabplanner.domain.people import Person
+from rehabplanner.domain.plans import ItemKind
+from rehabplanner.phrases import run_words
+from rehabplanner.wording import UNKNOWN, _, day_text, minutes_text, ngettext
+
+MOST_NAMES = 6
+
+
+def facts(week: WeekPlan, style: Style) -> Block:
+    """Return how many exercises, how long a day, how many runs, how many days of rest."""
+    found: list[tuple[str, str]] = []
+    count = len(week.prescriptions)
+    if count:
+        found.append((str(count), ngettext("exercise", "exercises", count)))
+        found += _exercise_time(week)
+    outings = [outing for day in week.days for outing in day.outings]
+    if outings:
+        runs_only = all(outing.kind is ItemKind.RUN for outing in outings)
+        label = (
+            ngettext("run", "runs", len(outings))
+            if runs_only
+            else ngettext("run or walk", "runs and walks", len(outings))
+        )
+        minutes = [outing.run.minutes() if outing.run else None for outing in outings]
+        if all(one is not None for one in minutes):
+            total = minutes_text(sum(one for one in minutes if one is not None))
+            label = _("{what}, {time} in all").format(what=label, time=total)
+        found.append((str(len(outings)), label))
+    rests = sum(1 for day in week.days if day.rests)
+    if rests:
+        found.append((str(rests), ngettext("rest day", "rest days", rests)))
+    return Facts(found, style)
+
+
+def _exercise_time(week: WeekPlan) -> list[tuple[str, str]]:
+    days = [day for day in week.days if day.prescriptions]
+    minutes = [day.exercise_minutes for day in days]
+    known = [round(one) for one in minutes if one is not None]
+    if len(known) != len(days):
+        return []
+    low, high = min(known), max(known)
+    value = (
+        minutes_text(high)
+        if low == high or high >= 60
+        else _("{low}–{high} min").format(low=low, high=high)
+    )
+    label = ngettext("of exercises, on one day", "of exercises a day, on {count} days", len(days))
+    return [(value, label)]
+
+
+def week_table(week: WeekPlan, person: Person, style: Style) -> Block:
+    """Return the table of the seven days."""
+    scale = min(style.scale, 1.4)
+    rows = [
+        (
+            text(day_text(day.day, year=False), style, bold=True),
+            _outings(day, person, style),
+            _exercises(day, style),
+            text(_time(day), style),
+        )
+        for day in week.days
+    ]
+    head = (_("Day"), _("Run, walk, rest"), _("Exercises"), _("Time"))
+    shaded = frozenset(number for number, day in enumerate(week.days) if day.rests)
+    return Table(head, rows, (76.0 * scale, 0.47, 0.53, 58.0 * scale), style, shaded)
+
+
+def _time(day: Day) -> str:
+    return minutes_text(day.minutes) if day.minutes is not None else ""
+
+
+def _outings(day: Day, person: Person, style: Style) -> Block:
+    lines: list[Block] = []
+    for outing in day.outings:
+        words = run_words(outing.run, units=person.units)
+        safe = markup(outing.name, bold=True) + (" " + markup(words) if words else "")
+        lines.append(rich(safe, style))
+    lines += [text(name, style, bold=True) for name in day.rests]
+    lines += [text(habit.name, style) for habit in day.habits]
+    if not lines:
+        lines.append(text(UNKNOWN, style, role="soft"))
+    return Stack(lines, gap=2)
+
+
+def _exercises(day: Day, style: Style) -> Block:
+    if not day.prescriptions:
+        return text(UNKNOWN if not day.rests else "", style, role="soft")
+    if len(day.prescriptions) > MOST_NAMES:
+        numbers = ranges_text(one.number for one in day.prescriptions)
+        return text(_("Exercises {numbers}").format(numbers=numbers), style)
+    return Stack([_numbered(one, style) for one in day.prescriptions])
+
+
+def _numbered(prescription: Prescription, style: Style) -> Block:
+    number = markup(f"{prescription.number}", bold=True)
+    return rich(f"{number} {markup(prescription.name)}", style)
+
+
+def ranges_text(numbers: Iterable[int]) -> str:
+    """Return numbers as `1–4, 7, 9–12`."""
+    found: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if found and number == found[-1][1] + 1:
+            found[-1][1] = number
+        else:
+            found.append([number, number])
+    return ", ".join(str(low) if low == high else f"{low}–{high}" for low, high in found)

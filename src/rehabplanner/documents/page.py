@@ -1,0 +1,235 @@
+"""Sheets of paper: sizes, letterhead, footer, and blocks flowing from page to page."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas
+
+from rehabplanner.documents.blocks import Block, NewPage, Space
+from rehabplanner.documents.fonts import REGULAR, draw_text, register, shortened, text_width
+from rehabplanner.documents.style import HAIRLINE, Style
+from rehabplanner.domain.people import Practice
+from rehabplanner.wording import _, day_text, language
+
+MM = 72 / 25.4
+FOOT = 15 * MM
+SLIM = 0.01
+
+
+class Paper(StrEnum):
+    """A size of paper."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
+SIZES_PT = {Paper.A4: (210 * MM, 297 * MM), Paper.LETTER: (612.0, 792.0)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One kind of page: its paper, its look, and what stands at its head and foot."""
+
+    paper: Paper
+    style: Style
+    practice: Practice
+    title: str
+    subject: str
+    author: str
+    handed_out: date
+    margin: float = 15 * MM
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Return width and height in points."""
+        return SIZES_PT[self.paper]
+
+    @property
+    def width(self) -> float:
+        """Return the width between the margins, in points."""
+        return self.size[0] - 2 * self.margin
+
+    def top(self, page: int) -> float:
+        """Return where the blocks of a page begin, in points from the lower edge."""
+        return self.size[1] - 13 * MM - (self.head_height if page == 1 else 0.0)
+
+    @property
+    def head_height(self) -> float:
+        """Return the height of the letterhead on the first page, in points."""
+        return 16.0 + 13.5 * len(_address_lines(self)) + 14.0 if _has_head(self.practice) else 0.0
+
+    def room(self, page: int) -> float:
+        """Return the height for blocks on a page, in points."""
+        return self.top(page) - FOOT - 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block and the upper edge at which it stands, in points."""
+
+    block: Block
+    top: float
+
+
+def build(sheet: Sheet, blocks: Sequence[Block]) -> bytes:
+    """Return the PDF of these blocks: the same bytes for the same blocks."""
+    register()
+    pages = flow(sheet, blocks)
+    stream = io.BytesIO()
+    canvas = Canvas(
+        stream,
+        pagesize=sheet.size,
+        invariant=1,
+        pageCompression=1,
+        initialFontName=REGULAR,
+        lang=language(),
+    )
+    canvas.setTitle(sheet.title)
+    canvas.setAuthor(sheet.author)
+    canvas.setSubject(sheet.subject)
+    canvas.setCreator("rehabplanner")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    for number, page in enumerate(pages, start=1):
+        _draw_page(canvas, sheet, page, number, len(pages))
+        canvas.showPage()
+    canvas.save()
+    return stream.getvalue()
+
+
+def flow(sheet: Sheet, blocks: Sequence[Block]) -> list[list[Placed]]:
+    """Return the blocks page by page; a block goes to the next page rather than be split."""
+    pages: list[list[Placed]] = [[]]
+    left = sheet.room(1)
+    waiting = list(blocks)
+    while waiting:
+        block = waiting.pop(0)
+        if isinstance(block, NewPage):
+            if pages[-1]:
+                pages.append([])
+                left = sheet.room(len(pages))
+            continue
+        if isinstance(block, Space) and not pages[-1]:
+            continue
+        height = block.height(sheet.width)
+        needed = height + _followers_height(block, waiting, sheet.width)
+        if needed <= left + SLIM or (height <= left + SLIM and not pages[-1]):
+            _place(pages, sheet, block, left)
+            left -= height
+            continue
+        parts = _parts(block, sheet, left, is_fresh=not pages[-1], height=height)
+        if parts:
+            _place(pages, sheet, parts[0], left)
+            block = parts[1]
+        elif not pages[-1]:  # higher than a page and in one piece: it is cut off rather than lost
+            _place(pages, sheet, block, left)
+            left = 0.0
+            continue
+        pages.append([])
+        left = sheet.room(len(pages))
+        if not isinstance(block, Space):
+            waiting.insert(0, block)
+    while len(pages) > 1 and not any(_is_seen(placed.block) for placed in pages[-1]):
+        pages.pop()
+    return pages
+
+
+def _parts(
+    block: Block, sheet: Sheet, left: float, *, is_fresh: bool, height: float
+) -> tuple[Block, Block] | None:
+    if height > sheet.room(2) and (is_fresh or left > sheet.room(2) / 3):
+        return block.forced_split(sheet.width, left)
+    return block.split(sheet.width, left)
+
+
+def _followers_height(block: Block, waiting: Sequence[Block], width: float) -> float:
+    """Return the height of what must stand on the same page below a heading."""
+    total = 0.0
+    for follower in waiting:
+        if not (block.keep_with_next or isinstance(block, Space)) or isinstance(follower, NewPage):
+            break
+        if isinstance(block, Space) and not total:
+            break
+        total += min(follower.height(width), 400.0)
+        block = follower
+    return total
+
+
+def _is_seen(block: Block) -> bool:
+    return not isinstance(block, Space | NewPage)
+
+
+def _place(pages: list[list[Placed]], sheet: Sheet, block: Block, left: float) -> None:
+    number = len(pages)
+    pages[-1].append(Placed(block, sheet.top(number) - (sheet.room(number) - left)))
+
+
+def _draw_page(canvas: Any, sheet: Sheet, page: Sequence[Placed], number: int, total: int) -> None:
+    if number == 1:
+        _draw_head(canvas, sheet)
+    for placed in page:
+        if placed.block.outline:
+            key = f"part-{number}-{placed.top:.0f}"
+            canvas.bookmarkHorizontalAbsolute(key, placed.top)
+            canvas.addOutlineEntry(placed.block.outline, key, level=0)
+        canvas.setFillColor(sheet.style.colour("ink"))
+        placed.block.draw(canvas, sheet.margin, placed.top, sheet.width)
+    _draw_foot(canvas, sheet, number, total)
+
+
+def _has_head(practice: Practice) -> bool:
+    return bool(practice.name or practice.address or practice.phone or practice.therapist)
+
+
+def _address_lines(sheet: Sheet) -> list[str]:
+    practice = sheet.practice
+    lines = [" · ".join(part.strip() for part in practice.address.split("\n") if part.strip())]
+    return [line for line in (*lines, practice.phone) if line] or [""]
+
+
+def _draw_head(canvas: Any, sheet: Sheet) -> None:
+    """Draw the letterhead: the practice at the left, therapist and date at the right."""
+    practice, style = sheet.practice, sheet.style
+    if not _has_head(practice):
+        return
+    left, right = sheet.margin, sheet.size[0] - sheet.margin
+    y = sheet.size[1] - 13 * MM - 11.0
+    date_text = day_text(sheet.handed_out, name=False)
+    side = max(text_width(practice.therapist, 11, bold=True), text_width(date_text, 10.5))
+    side = min(side, sheet.width * 0.4)
+    canvas.setFillColor(style.colour("accent"))
+    room = sheet.width - side - 20
+    draw_text(canvas, left, y, shortened(practice.name, 15, room, bold=True), 15, bold=True)
+    canvas.setFillColor(style.colour("ink"))
+    therapist = shortened(practice.therapist, 11, side, bold=True)
+    draw_text(canvas, right, y, therapist, 11, bold=True, align=1)
+    canvas.setFillColor(style.colour("soft"))
+    draw_text(canvas, right, y - 14.5, date_text, 10.5, align=1)
+    for line in _address_lines(sheet):
+        y -= 14.5
+        draw_text(canvas, left, y, shortened(line, 10.5, room), 10.5)
+        y += 1.0
+    y = sheet.top(1) + 7.0
+    canvas.setStrokeColor(style.colour("accent"))
+    canvas.setLineWidth(1.5)
+    canvas.line(left, y, right, y)
+
+
+def _draw_foot(canvas: Any, sheet: Sheet, number: int, total: int) -> None:
+    """Draw the footer: whose paper it is, the practice's own words, page x of y."""
+    style, size = sheet.style, 9.5
+    left, right = sheet.margin, sheet.size[0] - sheet.margin
+    y = 8.5 * MM
+    canvas.setStrokeColor(style.colour("rule"))
+    canvas.setLineWidth(HAIRLINE)
+    canvas.line(left, y + 12, right, y + 12)
+    canvas.setFillColor(style.colour("soft"))
+    pages = _("Page {page} of {total}").format(page=number, total=total)
+    draw_text(canvas, right, y, pages, size, align=1)
+    own = " ".join(sheet.practice.footer.split())
+    words = " · ".join(part for part in (sheet.title, own) if part)
+    room = sheet.width - text_width(pages, size) - 16
+    draw_text(canvas, left, y, shortened(words, size, room), size)

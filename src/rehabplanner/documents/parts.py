@@ -1,0 +1,447 @@
+"""The drawn parts of a paper: tables, tick grids, number badges, run strips, writing lines."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rehabplanner.documents.blocks import Block, Space, Text, text
+from rehabplanner.documents.fonts import draw_text, shortened, text_width
+from rehabplanner.documents.style import HAIRLINE, Style
+from rehabplanner.domain.runs import Gait, RunDose
+from rehabplanner.phrases import part_minutes_words
+from rehabplanner.wording import _, weekday
+
+CELL_PADDING = 5.0
+
+
+class Table(Block):
+    """Rows of cells with lines between them; it splits between rows and repeats its head."""
+
+    def __init__(
+        self,
+        head: Sequence[str],
+        rows: Sequence[Sequence[Block]],
+        shares: Sequence[float],
+        style: Style,
+        shaded: frozenset[int] = frozenset(),
+        *,
+        grid: bool = False,
+    ) -> None:
+        self.grid = grid
+        self.head = tuple(head)
+        self.rows = tuple(tuple(row) for row in rows)
+        self.shares = tuple(shares)
+        self.style = style
+        self.shaded = shaded
+        self._heads = tuple(
+            text(words, style, size=style.small, bold=True, role="accent") for words in head
+        )
+
+    def _widths(self, width: float) -> list[float]:
+        points = sum(share for share in self.shares if share > 1)
+        parts = sum(share for share in self.shares if share <= 1) or 1.0
+        return [share if share > 1 else (width - points) * share / parts for share in self.shares]
+
+    def _row_height(self, row: Sequence[Block], widths: Sequence[float]) -> float:
+        inside = max(
+            cell.height(own - 2 * CELL_PADDING) for cell, own in zip(row, widths, strict=True)
+        )
+        return inside + 2 * CELL_PADDING - 1
+
+    def _heights(self, width: float) -> list[float]:
+        widths = self._widths(width)
+        rows = [self._heads, *self.rows] if any(self.head) else list(self.rows)
+        return [self._row_height(row, widths) for row in rows]
+
+    def height(self, width: float) -> float:
+        """Return the height of head and rows."""
+        return sum(self._heights(width))
+
+    def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
+        """Draw shades, cells and lines."""
+        widths, heights = self._widths(width), self._heights(width)
+        has_head = any(self.head)
+        rows = [self._heads, *self.rows] if has_head else list(self.rows)
+        canvas.setLineWidth(HAIRLINE)
+        y = top
+        for number, (row, height) in enumerate(zip(rows, heights, strict=True)):
+            if number - has_head in self.shaded:
+                canvas.setFillColor(self.style.colour("tint"))
+                canvas.rect(x, y - height, width, height, stroke=0, fill=1)
+            left = x
+            for cell, own in zip(row, widths, strict=True):
+                canvas.setFillColor(self.style.colour("ink"))
+                cell.draw(canvas, left + CELL_PADDING, y - CELL_PADDING + 1, own - 2 * CELL_PADDING)
+                left += own
+            y -= height
+            is_head = has_head and number == 0
+            canvas.setLineWidth(1.5 if is_head else HAIRLINE)
+            canvas.setStrokeColor(self.style.colour("accent" if is_head else "rule"))
+            canvas.line(x, y, x + width, y)
+        if self.grid:
+            first = top - (heights[0] if has_head else 0.0)
+            canvas.setLineWidth(HAIRLINE)
+            canvas.setStrokeColor(self.style.colour("rule"))
+            left = x
+            for own in widths:
+                left += own
+                canvas.line(left, first, left, y)
+
+    def split(self, width: float, height: float) -> tuple[Block, Block] | None:
+        """Split between two rows."""
+        heights = self._heights(width)
+        has_head = any(self.head)
+        left = height - (heights[0] if has_head else 0.0)
+        count = 0
+        for row_height in heights[has_head:]:
+            if row_height > left:
+                break
+            left -= row_height
+            count += 1
+        if not 0 < count < len(self.rows):
+            return None
+        return self._part(0, count), self._part(count, len(self.rows))
+
+    def _part(self, first: int, last: int) -> "Table":
+        shaded = frozenset(number - first for number in self.shaded if first <= number < last)
+        rows = self.rows[first:last]
+        return Table(self.head, rows, self.shares, self.style, shaded, grid=self.grid)
+
+
+class Heading(Block):
+    """The heading of a section, with a line below; it stays with what follows."""
+
+    keep_with_next = True
+
+    def __init__(self, words: str, style: Style) -> None:
+        self.outline = words
+        self._text = text(words, style, size=style.heading, bold=True, role="accent")
+
+    def height(self, width: float) -> float:
+        """Return the height with the space around it."""
+        return self._text.height(width) + 9.0
+
+    def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
+        """Draw the words."""
+        self._text.draw(canvas, x, top - 4.0, width)
+
+
+class Titled(Block):
+    """A number in a filled disc, a name beside it, and a word at the right edge."""
+
+    def __init__(self, number: int, name: str, aside: str, style: Style) -> None:
+        self._number = str(number)
+        self._style = style
+        self._size = style.heading
+        self._name = text(name, style, size=self._size, bold=True)
+        self._aside = aside
+
+    def _disc(self) -> float:
+        own = text_width(self._number, self._size * 0.9, bold=True) + 9
+        return max(own, self._size * 1.45)
+
+    def _room(self, width: float) -> float:
+        aside = text_width(self._aside, self._style.small)
+        return max(width * 0.5, width - self._disc() - 10 - (aside + 12 if aside else 0))
+
+    def height(self, width: float) -> float:
+        """Return the height of the name."""
+        return max(self._name.height(self._room(width)), self._disc())
+
+    def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
+        """Draw disc, name and the word at the right."""
+        disc = self._disc()
+        canvas.setFillColor(self._style.colour("accent"))
+        canvas.circle(x + disc / 2, top - disc / 2, disc / 2, stroke=0, fill=1)
+        canvas.setFillColor(self._style.colour("paper"))
+        baseline = top - disc / 2 - self._size * 0.31
+        draw_text(
+            canvas, x + disc / 2, baseline, self._number, self._size * 0.9, bold=True, align=0.5
+        )
+        canvas.setFillColor(self._style.colour("ink"))
+        self._name.draw(canvas, x + disc + 10, baseline + self._size * 1.06, self._room(width))
+        canvas.setFillColor(self._style.colour("soft"))
+        room = width - disc - 10 - self._room(width)
+        aside = shortened(self._aside, self._style.small, room)
+        draw_text(canvas, x + width, baseline, aside, self._style.small, align=1)
+
+
+@dataclass(frozen=True, slots=True)
+class TickRow:
+    """One row of a tick grid: its label and what its open cells hold.
+
+    `boxes` are the labels of the boxes to tick; none means space to write, and `slash` parts it.
+    """
+
+    label: str
+    boxes: tuple[str, ...] = ()
+    slash: bool = False
+
+
+class TickGrid(Block):
+    """Seven days across; cells of the given weekdays are open, the others crossed lightly."""
+
+    LABEL_SHARE = 0.235
+
+    def __init__(
+        self,
+        rows: Sequence[TickRow],
+        days: Sequence[int],
+        style: Style,
+        *,
+        has_head: bool = True,
+    ) -> None:
+        self.has_head = has_head
+        self.rows = tuple(rows)
+        self.days = frozenset(days)
+        self.style = style
+
+    def _row(self) -> float:
+        return 22.0 * max(1.0, min(self.style.scale, 1.4))
+
+    def _head(self) -> float:
+        return self.style.small * 1.5 if self.has_head else 0.0
+
+    def height(self, width: float) -> float:
+        """Return the height of head and rows."""
+        return self._head() + self._row() * len(self.rows)
+
+    def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
+        """Draw weekdays, labels, cells and boxes."""
+        style, size = self.style, self.style.small
+        label_width = width * self.LABEL_SHARE
+        cell = (width - label_width) / 7
+        row, head = self._row(), self._head()
+        bottom = top - self.height(width)
+        canvas.setLineWidth(HAIRLINE)
+        for day in range(7):
+            left = x + label_width + day * cell
+            is_open = day in self.days
+            canvas.setFillColor(style.colour("ink" if is_open else "soft"))
+            name = shortened(weekday(day, short=True), size, cell, bold=is_open)
+            draw_text(
+                canvas, left + cell / 2, top - head + 4.5, name, size, bold=is_open, align=0.5
+            )
+            canvas.setStrokeColor(style.colour("rule"))
+            if not is_open:
+                canvas.setFillColor(style.colour("tint"))
+                canvas.rect(left, bottom, cell, row * len(self.rows), stroke=0, fill=1)
+        for number, line in enumerate(self.rows):
+            y = top - head - row * (number + 1)
+            canvas.setFillColor(style.colour("ink"))
+            label = shortened(line.label, size, label_width - 4)
+            draw_text(canvas, x, y + row / 2 - size * 0.33, label, size)
+            for day in range(7):
+                left = x + label_width + day * cell
+                if day in self.days:
+                    self._draw_cell(canvas, left, y, cell, line)
+                else:
+                    canvas.setFillColor(style.colour("soft"))
+                    draw_text(canvas, left + cell / 2, y + row / 2 - 3, "–", size, align=0.5)
+        canvas.setStrokeColor(style.colour("rule"))
+        for number in range(len(self.rows) + 1):
+            y = top - head - row * number
+            canvas.line(x, y, x + width, y)
+        for day in range(8):
+            left = x + label_width + day * cell
+            canvas.line(left, top - head, left, bottom)
+
+    def _draw_cell(self, canvas: Any, x: float, y: float, width: float, line: TickRow) -> None:
+        style, row = self.style, self._row()
+        if line.slash:
+            canvas.setStrokeColor(style.colour("rule"))
+            canvas.line(x + width / 2 - 3, y + 5, x + width / 2 + 3, y + row - 5)
+        if not line.boxes:
+            return
+        side, size = 10.5, style.small * 0.92
+        canvas.setStrokeColor(style.colour("ink"))
+        widths = [side + (3 + text_width(label, size) if label else 0) for label in line.boxes]
+        gap = 5.0
+        left = x + (width - sum(widths) - gap * (len(widths) - 1)) / 2
+        for label, own in zip(line.boxes, widths, strict=True):
+            canvas.setFillColor(style.colour("ink"))
+            start = left
+            if label:
+                draw_text(canvas, left, y + row / 2 - size * 0.33, label, size)
+                start += own - side
+            canvas.rect(start, y + (row - side) / 2, side, side, stroke=1, fill=0)
+            left += own + gap
+
+
+class RunStrip(Block):
+    """A run-walk as a picture: high filled steps are running, low open steps are walking."""
+
+    HEIGHT = 46.0
+
+    def __init__(self, run: RunDose, style: Style, *, is_walk: bool = False) -> None:
+        self.style = style
+        self.parts = [
+            (_is_running(part.gait, is_walk=is_walk), part.minutes or 0.0)
+            for block in run.blocks
+            for _number in range(block.repeats)
+            for part in block.parts
+        ]
+
+    @staticmethod
+    def suits(run: RunDose | None) -> bool:
+        """Say whether there is more than one part, and each has its minutes."""
+        if run is None:
+            return False
+        parts = [part for block in run.blocks for part in block.parts]
+        count = sum(len(block.parts) * block.repeats for block in run.blocks)
+        return 1 < count <= 80 and all(part.minutes for part in parts)
+
+    def height(self, width: float) -> float:
+        """Return the height of the picture with its legend."""
+        return self.HEIGHT + self.style.small * 1.5
+
+    def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
+        """Draw the steps in proportion to their minutes, and what they mean."""
+        style, size = self.style, self.style.small
+        total = sum(minutes for _run, minutes in self.parts) or 1.0
+        bottom = top - self.HEIGHT + 4
+        canvas.setStrokeColor(style.colour("ink"))
+        canvas.setLineWidth(HAIRLINE)
+        left = x
+        for is_run, minutes in self.parts:
+            own = width * minutes / total
+            high = 32.0 if is_run else 16.0
+            canvas.setFillColor(style.colour("accent" if is_run else "paper"))
+            canvas.rect(left, bottom, own, high, stroke=1, fill=1)
+            label = part_minutes_words(minutes)
+            if text_width(label, size) > own - 3:
+                label = f"{minutes:g}"
+            if text_width(label, size) <= own - 2:
+                canvas.setFillColor(style.colour("paper" if is_run else "ink"))
+                draw_text(canvas, left + own / 2, bottom + 4.5, label, size, align=0.5)
+            left += own
+        y = bottom - size * 1.35
+        for is_run, words in ((True, _("run")), (False, _("walk"))):
+            canvas.setFillColor(style.colour("accent" if is_run else "paper"))
+            canvas.rect(x, y - 1, 10, 10 if is_run else 6, stroke=1, fill=1)
+            canvas.setFillColor(style.colour("ink"))
+            draw_text(canvas, x + 15, y, words, size)
+            x += 15 + text_width(words, size) + 18
+        minutes_note = _("numbers are minutes")
+        canvas.setFillColor(style.colour("soft"))
+        draw_text(canvas, x, y, minutes_note, size)
+
+
+def _is_running(gait: Gait, *, is_walk: bool) -> bool:
+    return gait is Gait.RUN or (gait is Gait.WHOLE and not is_walk)
+
+
+class Lines(Block):
+    """Empty lines to write on."""
+
+    STEP = 23.0
+
+    def __init__(self, count: int, style: Style) -> None:
+        self.count = count
+        self.style = style
+
+    def height(self, width: float) -> float:
+        """Return the height of all lines."""
+        return self.STEP * self.count
+
+    def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
+        """Draw the lines."""
+        canvas.setStrokeColor(self.style.colour("rule"))
+        canvas.setLineWidth(HAIRLINE)
+        for number in range(1, self.count + 1):
+            y = top - self.STEP * number + 3
+            canvas.line(x, y, x + width, y)
+
+
+class Shape(Block):
+    """A sign that a photocopy keeps: disc, triangle or square, with a mark inside."""
+
+    SIDE = 26.0
+
+    def __init__(self, kind: str, style: Style) -> None:
+        self.kind = kind
+        self.style = style
+
+    def height(self, width: float) -> float:
+        """Return the height of the sign."""
+        return self.SIDE
+
+    def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
+        """Draw the sign, white on dark."""
+        side, paper = self.SIDE, self.style.colour("paper")
+        x += max(0.0, (width - side) / 2)
+        bottom = top - side
+        canvas.saveState()
+        canvas.setFillColor(self.style.colour(self.kind))
+        canvas.setStrokeColor(paper)
+        canvas.setLineCap(1)
+        canvas.setLineJoin(1)
+        canvas.setLineWidth(2.6)
+        path = canvas.beginPath()
+        if self.kind == "good":
+            canvas.circle(x + side / 2, bottom + side / 2, side / 2, stroke=0, fill=1)
+            path.moveTo(x + 7, bottom + 13)
+            path.lineTo(x + 11.5, bottom + 8.5)
+            path.lineTo(x + 19, bottom + 17.5)
+        elif self.kind == "caution":
+            outline = canvas.beginPath()
+            outline.moveTo(x, bottom + 1)
+            outline.lineTo(x + side, bottom + 1)
+            outline.lineTo(x + side / 2, top)
+            outline.close()
+            canvas.drawPath(outline, stroke=0, fill=1)
+            path.moveTo(x + 9, bottom + 7.5)
+            path.lineTo(x + 17, bottom + 7.5)
+            path.moveTo(x + 10.5, bottom + 12)
+            path.lineTo(x + 15.5, bottom + 12)
+        else:
+            canvas.rect(x + 1, bottom + 1, side - 2, side - 2, stroke=0, fill=1)
+            path.moveTo(x + side / 2, top - 7)
+            path.lineTo(x + side / 2, bottom + 7)
+            path.moveTo(x + side / 2 - 4.5, bottom + 11.5)
+            path.lineTo(x + side / 2, bottom + 7)
+            path.lineTo(x + side / 2 + 4.5, bottom + 11.5)
+        canvas.drawPath(path, stroke=1, fill=0)
+        canvas.restoreState()
+
+
+class Facts(Block):
+    """A few numbers in a row, large, each with its words below."""
+
+    def __init__(self, facts: Sequence[tuple[str, str]], style: Style) -> None:
+        self.facts = tuple(facts)
+        self.style = style
+        self._labels = tuple(
+            text(label, style, size=style.small, role="soft") for _value, label in facts
+        )
+
+    def _own(self, width: float) -> float:
+        return width / max(1, len(self.facts))
+
+    def height(self, width: float) -> float:
+        """Return the height of the numbers and the words below."""
+        own = self._own(width) - 14
+        return 25.0 + max((label.height(own) for label in self._labels), default=0.0)
+
+    def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
+        """Draw each fact behind a thin upright line."""
+        own, height = self._own(width), self.height(width)
+        for (value, _label), label in zip(self.facts, self._labels, strict=True):
+            canvas.setStrokeColor(self.style.colour("accent"))
+            canvas.setLineWidth(2)
+            canvas.line(x + 1, top - 2, x + 1, top - height)
+            canvas.setFillColor(self.style.colour("ink"))
+            shown = shortened(value, 18, own - 12, bold=True)
+            draw_text(canvas, x + 9, top - 17, shown, 18, bold=True)
+            label.draw(canvas, x + 9, top - 22, own - 14)
+            x += own
+
+
+def blank() -> Block:
+    """Return an empty cell."""
+    return Space(0)
+
+
+def cell(words: str, style: Style, *, bold: bool = False, role: str = "ink") -> Text:
+    """Return the text of a table's cell."""
+    return text(words, style, bold=bold, role=role)
