@@ -75,7 +75,7 @@ def pain_rule(ceiling: int, style: Style) -> Block:
     ]
     head = ("", "", _("Pain during, 0–10"), _("Pain next morning"), _("What to do"))
     scale = min(style.scale, 1.3)
-    table = Table(head, rows, (38.0, 68.0 * scale, 76.0 * scale, 0.42, 0.58), style)
+    table = Table(head, rows, (38.0, 66.0 * scale, 104.0 * scale, 0.42, 0.58), style)
     rule = rich(
         f"{markup(_('The 24-hour rule.'), bold=True)} "
         + markup(

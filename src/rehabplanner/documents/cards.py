@@ -48,9 +48,13 @@ def card(
         blocks.append(Columns(list(pictures), [1 / len(pictures)] * len(pictures)))
     blocks.append(_ticks(prescription, style))
     blocks.append(
-        Columns([text(_("My notes"), style, size=style.small), Lines(1, style)], (56.0, 1), 6)
+        Columns(
+            [text(_("My notes"), style, size=style.small), Lines(1, style, step=17)],
+            (56.0 * min(style.scale, 1.5), 1),
+            6,
+        )
     )
-    panel = Panel(Stack(blocks, gap=6), style, padding=10)
+    panel = Panel(Stack(blocks, gap=5), style, padding=8)
     panel.outline = prescription.name
     return panel
 
@@ -140,7 +144,7 @@ def _hints(
         words = _("{name}, once this one feels easy twice in a row.").format(name=harder.name)
         right.append(labelled(_("Harder:"), words, style))
     if exercise.feel and len(right) < 2:
-        right.insert(0, labelled(_("You should feel:"), exercise.feel, style))
+        right.insert(0, labelled(_("Good sign:"), exercise.feel, style))
     if not left or not right:
         inside: Block = Stack([*left, *right], gap=3)
     else:

@@ -35,6 +35,7 @@ from rehabplanner.wording import _, week_text, weekday
 
 log = logging.getLogger(__name__)
 WHOLE_WEEK = tuple(range(7))
+TALKING_EFFORT = 4
 
 
 class Edition(StrEnum):
@@ -184,12 +185,16 @@ def _outing(outing: Outing, person: Person, style: Style) -> Block:
 
 
 def _effort_sentence(low: int, high: int) -> str:
-    """Return what an effort feels like, in Foster's words."""
-    named = max((score for score in EFFORT_ANCHORS if score <= high), default=0)
-    words = _(EFFORT_ANCHORS[named])
-    if high <= 4:
+    """Return what an effort feels like, in Foster's words, with the talk test where it is easy."""
+    easy, hard = _effort_word(low), _effort_word(high)
+    words = easy if easy == hard else _("{low} to {high}").format(low=easy, high=hard)
+    if high <= TALKING_EFFORT:
         return _("It should feel {words}: you can talk in whole sentences.").format(words=words)
     return _("It should feel {words}.").format(words=words)
+
+
+def _effort_word(effort: int) -> str:
+    return _(EFFORT_ANCHORS[max(score for score in EFFORT_ANCHORS if score <= effort)])
 
 
 def _run_log(outing: Outing, style: Style) -> Block:

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable
 
-from rehabplanner.documents.blocks import Block, Stack, rich, text
-from rehabplanner.documents.fonts import markup
-from rehabplanner.documents.parts import Facts, Table
+from rehabplanner.documents.blocks import Block, Space, Stack, labelled, rich, text
+from rehabplanner.documents.fonts import is_wide_script, markup
+from rehabplanner.documents.parts import Facts, Table, TickBox
 from rehabplanner.documents.style import Style
-from rehabplanner.documents.week import Day, Prescription, WeekPlan
+from rehabplanner.documents.week import Day, WeekPlan
 from rehabplanner.domain.people import Person
 from rehabplanner.domain.plans import ItemKind
 from rehabplanner.phrases import run_words
 from rehabplanner.wording import UNKNOWN, _, day_text, minutes_text, ngettext
 
 MOST_NAMES = 6
+WEEK = 7
 
 
 def facts(week: WeekPlan, style: Style) -> Block:
@@ -63,46 +64,52 @@ def week_table(week: WeekPlan, person: Person, style: Style) -> Block:
     rows = [
         (
             text(day_text(day.day, year=False), style, bold=True),
-            _outings(day, person, style),
-            _exercises(day, style),
+            _what(day, person, style),
             text(_time(day), style),
+            TickBox(style) if _has_something(day) else Space(0),
         )
         for day in week.days
     ]
-    head = (_("Day"), _("Run, walk, rest"), _("Exercises"), _("Time"))
+    head = (_("Day"), _("What to do"), _("Time"), _("Done"))
     shaded = frozenset(number for number, day in enumerate(week.days) if day.rests)
-    return Table(head, rows, (76.0 * scale, 0.47, 0.53, 58.0 * scale), style, shaded)
+    table = Table(head, rows, (76.0 * scale, 1, 66.0 * scale, 44.0 * scale), style, shaded)
+    daily = [habit.name for habit in week.habits if len(habit.days) == WEEK]
+    if not daily:
+        return table
+    return Stack([table, labelled(_("Every day:"), ", ".join(daily) + ".", style)], gap=5)
+
+
+def _has_something(day: Day) -> bool:
+    return bool(day.outings or day.prescriptions)
 
 
 def _time(day: Day) -> str:
     return minutes_text(day.minutes) if day.minutes is not None else ""
 
 
-def _outings(day: Day, person: Person, style: Style) -> Block:
+def _what(day: Day, person: Person, style: Style) -> Block:
+    """Return the outings, exercises, habits and rest of a day, a line each."""
     lines: list[Block] = []
     for outing in day.outings:
         words = run_words(outing.run, units=person.units)
         safe = markup(outing.name, bold=True) + (" " + markup(words) if words else "")
-        lines.append(rich(safe, style))
+        lines.append(rich(safe, style, wide=is_wide_script(outing.name)))
+    if day.prescriptions:
+        lines.append(_exercises(day, style))
     lines += [text(name, style, bold=True) for name in day.rests]
-    lines += [text(habit.name, style) for habit in day.habits]
-    if not lines:
-        lines.append(text(UNKNOWN, style, role="soft"))
-    return Stack(lines, gap=2)
+    lines += [text(habit.name, style) for habit in day.habits if len(habit.days) < WEEK]
+    return Stack(lines or [text(UNKNOWN, style, role="soft")], gap=2)
 
 
 def _exercises(day: Day, style: Style) -> Block:
-    if not day.prescriptions:
-        return text(UNKNOWN if not day.rests else "", style, role="soft")
     if len(day.prescriptions) > MOST_NAMES:
         numbers = ranges_text(one.number for one in day.prescriptions)
         return text(_("Exercises {numbers}").format(numbers=numbers), style)
-    return Stack([_numbered(one, style) for one in day.prescriptions])
-
-
-def _numbered(prescription: Prescription, style: Style) -> Block:
-    number = markup(f"{prescription.number}", bold=True)
-    return rich(f"{number} {markup(prescription.name)}", style)
+    names = [
+        f"{markup(str(one.number), bold=True)}\u00a0{markup(one.name)}" for one in day.prescriptions
+    ]
+    wide = any(is_wide_script(one.name) for one in day.prescriptions)
+    return rich(", ".join(names), style, wide=wide)
 
 
 def ranges_text(numbers: Iterable[int]) -> str:

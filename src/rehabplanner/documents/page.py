@@ -16,7 +16,7 @@ from rehabplanner.domain.people import Practice
 from rehabplanner.wording import _, day_text, language
 
 MM = 72 / 25.4
-FOOT = 15 * MM
+FOOT = 13.5 * MM
 SLIM = 0.01
 
 
@@ -222,7 +222,7 @@ def _draw_foot(canvas: Any, sheet: Sheet, number: int, total: int) -> None:
     """Draw the footer: whose paper it is, the practice's own words, page x of y."""
     style, size = sheet.style, 9.5
     left, right = sheet.margin, sheet.size[0] - sheet.margin
-    y = 8.5 * MM
+    y = 8 * MM
     canvas.setStrokeColor(style.colour("rule"))
     canvas.setLineWidth(HAIRLINE)
     canvas.line(left, y + 12, right, y + 12)

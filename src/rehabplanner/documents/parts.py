@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rehabplanner.documents.blocks import Block, Space, Text, text
+from rehabplanner.documents.blocks import Block, text
 from rehabplanner.documents.fonts import draw_text, shortened, text_width
 from rehabplanner.documents.style import HAIRLINE, Style
 from rehabplanner.domain.runs import Gait, RunDose
@@ -197,7 +197,7 @@ class TickGrid(Block):
         self.style = style
 
     def _row(self) -> float:
-        return 22.0 * max(1.0, min(self.style.scale, 1.4))
+        return 20.5 * max(1.0, min(self.style.scale, 1.4))
 
     def _head(self) -> float:
         return self.style.small * 1.5 if self.has_head else 0.0
@@ -218,10 +218,11 @@ class TickGrid(Block):
             left = x + label_width + day * cell
             is_open = day in self.days
             canvas.setFillColor(style.colour("ink" if is_open else "soft"))
-            name = shortened(weekday(day, short=True), size, cell, bold=is_open)
-            draw_text(
-                canvas, left + cell / 2, top - head + 4.5, name, size, bold=is_open, align=0.5
-            )
+            if self.has_head:
+                name = shortened(weekday(day, short=True), size, cell, bold=is_open)
+                draw_text(
+                    canvas, left + cell / 2, top - head + 4.5, name, size, bold=is_open, align=0.5
+                )
             canvas.setStrokeColor(style.colour("rule"))
             if not is_open:
                 canvas.setFillColor(style.colour("tint"))
@@ -271,7 +272,7 @@ class TickGrid(Block):
 class RunStrip(Block):
     """A run-walk as a picture: high filled steps are running, low open steps are walking."""
 
-    HEIGHT = 46.0
+    HEIGHT = 40.0
 
     def __init__(self, run: RunDose, style: Style, *, is_walk: bool = False) -> None:
         self.style = style
@@ -302,18 +303,18 @@ class RunStrip(Block):
         bottom = top - self.HEIGHT + 4
         canvas.setStrokeColor(style.colour("ink"))
         canvas.setLineWidth(HAIRLINE)
+        narrowest = min(minutes for _run, minutes in self.parts) / total * width
+        labels = [part_minutes_words(minutes) for _run, minutes in self.parts]
+        is_short = max(text_width(label, size) for label in labels) > narrowest - 4
         left = x
-        for is_run, minutes in self.parts:
+        for (is_run, minutes), label in zip(self.parts, labels, strict=True):
             own = width * minutes / total
-            high = 32.0 if is_run else 16.0
             canvas.setFillColor(style.colour("accent" if is_run else "paper"))
-            canvas.rect(left, bottom, own, high, stroke=1, fill=1)
-            label = part_minutes_words(minutes)
-            if text_width(label, size) > own - 3:
-                label = f"{minutes:g}"
-            if text_width(label, size) <= own - 2:
+            canvas.rect(left, bottom, own, 32.0 if is_run else 16.0, stroke=1, fill=1)
+            shown = f"{minutes:.3g}" if is_short else label
+            if text_width(shown, size) <= own - 2:
                 canvas.setFillColor(style.colour("paper" if is_run else "ink"))
-                draw_text(canvas, left + own / 2, bottom + 4.5, label, size, align=0.5)
+                draw_text(canvas, left + own / 2, bottom + 4.5, shown, size, align=0.5)
             left += own
         y = bottom - size * 1.35
         for is_run, words in ((True, _("run")), (False, _("walk"))):
@@ -322,9 +323,9 @@ class RunStrip(Block):
             canvas.setFillColor(style.colour("ink"))
             draw_text(canvas, x + 15, y, words, size)
             x += 15 + text_width(words, size) + 18
-        minutes_note = _("numbers are minutes")
-        canvas.setFillColor(style.colour("soft"))
-        draw_text(canvas, x, y, minutes_note, size)
+        if is_short:
+            canvas.setFillColor(style.colour("soft"))
+            draw_text(canvas, x, y, _("numbers are minutes"), size)
 
 
 def _is_running(gait: Gait, *, is_walk: bool) -> bool:
@@ -334,22 +335,21 @@ def _is_running(gait: Gait, *, is_walk: bool) -> bool:
 class Lines(Block):
     """Empty lines to write on."""
 
-    STEP = 23.0
-
-    def __init__(self, count: int, style: Style) -> None:
+    def __init__(self, count: int, style: Style, *, step: float = 23.0) -> None:
         self.count = count
+        self.step = step
         self.style = style
 
     def height(self, width: float) -> float:
         """Return the height of all lines."""
-        return self.STEP * self.count
+        return self.step * self.count
 
     def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
         """Draw the lines."""
         canvas.setStrokeColor(self.style.colour("rule"))
         canvas.setLineWidth(HAIRLINE)
         for number in range(1, self.count + 1):
-            y = top - self.STEP * number + 3
+            y = top - self.step * number + 3
             canvas.line(x, y, x + width, y)
 
 
@@ -437,11 +437,19 @@ class Facts(Block):
             x += own
 
 
-def blank() -> Block:
-    """Return an empty cell."""
-    return Space(0)
+class TickBox(Block):
+    """One box to tick."""
 
+    def __init__(self, style: Style) -> None:
+        self.style = style
 
-def cell(words: str, style: Style, *, bold: bool = False, role: str = "ink") -> Text:
-    """Return the text of a table's cell."""
-    return text(words, style, bold=bold, role=role)
+    def height(self, width: float) -> float:
+        """Return the height of a line of text."""
+        return self.style.body * 1.3
+
+    def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
+        """Draw the box."""
+        side = self.style.body * 1.05
+        canvas.setStrokeColor(self.style.colour("ink"))
+        canvas.setLineWidth(HAIRLINE)
+        canvas.rect(x + 4, top - side - 1, side, side, stroke=1, fill=0)
