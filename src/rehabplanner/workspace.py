@@ -1,16 +1,20 @@
 """The one door for every change: save, remove, undo, redo, listen; hands out dossiers.
 
-A change is one transaction and one labelled step that can be undone. Tracks are not kept in
-steps: they go into the bin and come back with their activity. `Store` says what the
-workspace needs of a database; `rehabplanner.storage.database.Database` fits it by shape.
+A change is one transaction and one labelled step that can be undone. A step holds each record
+before and after. It is turned only if what is stored still is what the step left there, so that
+undoing never overwrites what someone else has written since. A track that comes with a new
+activity is not kept in the step: it is hidden and comes back with its activity.
+`Store` says what the workspace needs of a database; `rehabplanner.storage.database.Database`
+fits it by shape.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from copy import copy
+from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
-from rehabplanner.domain.activities import Track
+from rehabplanner.domain.activities import TRACK_COLUMNS, Activity, Track
 from rehabplanner.domain.dossier import Dossier, make_dossier
 from rehabplanner.domain.people import Person, Practice
 from rehabplanner.domain.problems import Conflict
@@ -19,12 +23,16 @@ from rehabplanner.domain.record import Record
 MOST_STEPS = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Removed:
+class Removed(Protocol):
     """A record in the bin: what it is and when it was removed (UTC, ISO 8601)."""
 
-    record: Record
-    removed_at: str
+    @property
+    def record(self) -> Record:
+        """Return what was removed."""
+
+    @property
+    def removed_at(self) -> str:
+        """Return when it was removed."""
 
 
 class Store(Protocol):
@@ -39,6 +47,9 @@ class Store(Protocol):
     def of_person(self, person_id: UUID) -> Iterable[Record]:
         """Return all records of one person except the person and the tracks."""
 
+    def stored(self, records: Iterable[Record]) -> Sequence[Record | None]:
+        """Return, in their order, what is stored now under the identities of these records."""
+
     def track(self, activity_id: UUID) -> Track | None:
         """Return the track of an activity."""
 
@@ -48,8 +59,8 @@ class Store(Protocol):
         """Write all or nothing; return the saved records with their new revisions.
 
         A saved record of revision 0 is inserted (or brought back from the bin, if it was removed);
-        any other must have the stored revision. Removing puts a record (and what belongs to it:
-        the track of an activity, all records of a person) into the bin.
+        any other must have the stored revision. Removing puts a record into the bin; what belongs
+        to it (the track of an activity, all records of a person) is hidden with it.
 
         Raises Conflict if a record was changed elsewhere, StorageError if it cannot be written.
         """
@@ -61,12 +72,17 @@ class Store(Protocol):
         """Say (once) whether another program has written since the last look."""
 
 
+Key = tuple[type[Record], UUID]
+Change = tuple[Record | None, Record | None]
+"""A record before and after (None: not there)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One undoable change: its label, and each record before and after (None: not there)."""
+    """One undoable change: its label, and each record before and after."""
 
     label: str
-    changes: tuple[tuple[Record | None, Record | None], ...]
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,23 +155,48 @@ class Workspace:
         Raises Conflict or StorageError, and then nothing was changed.
         """
         to_save, to_remove = tuple(saved), tuple(removed)
-        if not to_save and not to_remove:
-            return ()
-        before = self._befores(to_save)
-        written = tuple(self._store.write(saved=to_save, removed=to_remove))
-        changes: list[tuple[Record | None, Record | None]] = [
-            (before.get(record.id), record) for record in written if not isinstance(record, Track)
-        ]
-        changes += [(record, None) for record in to_remove]
-        self._undo.append(Step(label, tuple(changes)))
-        del self._undo[:-MOST_STEPS]
-        self._redo.clear()
-        self._publish(label, written, to_remove)
-        return written
+        before = self._befores(to_save, to_remove)
+        news = [one for one in to_save if not _is_same(one, before.get(_key(one)))]
+        if not news and not to_remove:
+            return to_save
+        written = {_key(one): one for one in self._store.write(saved=news, removed=to_remove)}
+        changes: list[Change] = [(before.get(key), one) for key, one in written.items()]
+        changes += [(before[_key(one)], None) for one in to_remove]
+        self._remember(Step(label, _without_new_tracks(changes)))
+        self._publish(label, changes)
+        return tuple(written.get(_key(one), one) for one in to_save)
 
     def restore(self, label: str, *records: Record) -> tuple[Record, ...]:
         """Bring records back from the bin, as one step."""
-        return self.change(label, saved=[replace(record, revision=0) for record in records])
+        return self.change(label, saved=[_with_revision(record, 0) for record in records])
+
+    def adopt(self, label: str, changes: Iterable[Change]) -> None:
+        """Take changes that the store has made by itself (a merged file, say) as one step."""
+        taken = tuple(changes)
+        if taken:
+            self._remember(Step(label, taken))
+            self._publish(label, taken)
+
+    def forget(self) -> None:
+        """Forget all steps and caches, because another file lies in the place of the old one."""
+        self._undo.clear()
+        self._redo.clear()
+        self._refresh()
+
+    def _remember(self, step: Step) -> None:
+        self._undo.append(step)
+        del self._undo[:-MOST_STEPS]
+        self._redo.clear()
+
+    def _befores(self, saved: Sequence[Record], removed: Sequence[Record]) -> dict[Key, Record]:
+        """Return what is stored of the records that are not new, refusing outdated ones."""
+        known = [*(one for one in saved if one.revision > 0), *removed]
+        found: dict[Key, Record] = {}
+        for record, stored in zip(known, self._store.stored(known), strict=True):
+            if stored is None or stored.revision != record.revision:
+                raise Conflict(record, stored)
+            found[_key(record)] = stored
+        return found
 
     # Undoing
 
@@ -172,48 +213,52 @@ class Workspace:
     def undo(self) -> str | None:
         """Take back the last step and return its label; None if there is none.
 
-        Raises Conflict if a record was changed elsewhere since; the step is then forgotten.
+        Raises Conflict if a record was changed elsewhere since (the step is then forgotten),
+        StorageError if it cannot be written (the step is then kept).
         """
-        return self._turn(self._undo, self._redo)
+        return self._turn(self._undo, self._redo, lambda pair: (pair[1], pair[0]))
 
     def redo(self) -> str | None:
-        """Bring back the step that was undone last and return its label; None if there is none."""
-        return self._turn(self._redo, self._undo)
+        """Bring back the step that was undone last and return its label; None if there is none.
 
-    def _turn(self, source: list[Step], target: list[Step]) -> str | None:
+        Raises Conflict and StorageError as `undo` does.
+        """
+        return self._turn(self._redo, self._undo, lambda pair: pair)
+
+    def _turn(
+        self, source: list[Step], target: list[Step], turn: Callable[[Change], Change]
+    ) -> str | None:
         if not source:
             return None
         step = source[-1]
-        saved, removed = [], []
-        for before, after in step.changes:
-            if before is None and after is not None:
-                removed.append(after)
-            elif before is not None:
-                saved.append(replace(before, revision=after.revision if after else 0))
+        wanted = [turn(pair) for pair in step.changes]
         try:
-            result = self._store.write(saved=saved, removed=removed)
+            changes = self._write_turned(wanted)
         except Conflict:
             source.pop()
             raise
         source.pop()
-        written = {record.id: record for record in result}
-        turned = tuple(
-            (after, written.get(before.id) if before else None) for before, after in step.changes
-        )
-        self._refresh_revisions(written)
-        target.append(Step(step.label, turned))
-        self._publish(step.label, tuple(written.values()), tuple(removed))
+        target.append(step)
+        self._publish(step.label, changes)
         return step.label
 
-    def _refresh_revisions(self, written: Mapping[UUID, Record]) -> None:
-        """Let earlier steps know the new revisions, so that they can still be turned."""
-        for steps in (self._undo, self._redo):
-            for number, step in enumerate(steps):
-                if any(after and after.id in written for _, after in step.changes):
-                    steps[number] = Step(
-                        step.label,
-                        tuple(_with_revision(pair, written) for pair in step.changes),
-                    )
+    def _write_turned(self, wanted: Sequence[Change]) -> list[Change]:
+        """Write each record as it shall be, if what is stored is what the step left there."""
+        stored = self._store.stored([_either(pair) for pair in wanted])
+        saved: list[Record] = []
+        removed: list[Record] = []
+        for (now, then), there in zip(wanted, stored, strict=True):
+            if not (_is_same(now, there) if now else there is None):
+                raise Conflict(then, there)
+            if then is not None:
+                saved.append(_with_revision(then, there.revision if there else 0))
+            elif there is not None:
+                removed.append(there)
+        written = {_key(one): one for one in self._store.write(saved=saved, removed=removed)}
+        return [
+            (there, written[_key(then)] if then else None)
+            for (_, then), there in zip(wanted, stored, strict=True)
+        ]
 
     # News
 
@@ -231,59 +276,82 @@ class Workspace:
         """Ask whether another program changed the file; if so forget caches and tell listeners."""
         if not self._store.changed_elsewhere():
             return False
+        self._refresh()
+        return True
+
+    def _refresh(self) -> None:
         self._dossiers.clear()
         self._people = None
         self._tell(News(frozenset(), frozenset()))
-        return True
 
-    def _publish(self, label: str, saved: Sequence[Record], removed: Sequence[Record]) -> None:
-        if any(isinstance(record, Person) for record in (*saved, *removed)):
-            self._people = None
-            for record in removed:
-                self._dossiers.pop(record.id, None)
-        owners = (_person_of(record) for record in (*saved, *removed))
-        persons = {owner for owner in owners if owner is not None}
-        for person_id in persons & set(self._dossiers):
-            mine = [record for record in saved if _person_of(record) == person_id]
-            gone = [record for record in removed if _person_of(record) == person_id]
-            self._dossiers[person_id] = self._dossiers[person_id].changed(saved=mine, removed=gone)
-        kinds = frozenset(type(record) for record in (*saved, *removed))
-        self._tell(News(kinds, frozenset(persons), label))
+    def _publish(self, label: str, changes: Sequence[Change]) -> None:
+        """Bring the dossiers up to date and tell everybody."""
+        saved: dict[UUID, list[Record]] = {}
+        gone: dict[UUID, list[Record]] = {}
+        for before, after in changes:
+            owner, new_owner = _person_of(before), _person_of(after)
+            if after is not None and new_owner is not None:
+                saved.setdefault(new_owner, []).append(after)
+            if before is not None and owner is not None and owner != new_owner:
+                gone.setdefault(owner, []).append(before)
+            if isinstance(before, Person) or isinstance(after, Person):
+                self._people = None
+                if before is None or after is None:
+                    self._dossiers.pop(_either((before, after)).id, None)
+        persons = frozenset(saved) | frozenset(gone)
+        for person_id in persons & frozenset(self._dossiers):
+            self._dossiers[person_id] = self._dossiers[person_id].changed(
+                saved=saved.get(person_id, ()), removed=gone.get(person_id, ())
+            )
+        kinds = frozenset(type(one) for pair in changes for one in pair if one is not None)
+        self._tell(News(kinds, persons, label))
 
     def _tell(self, news: News) -> None:
+        """Tell every listener, even if one of them fails; then raise the first failure."""
+        failures = []
         for listener in tuple(self._listeners):
-            listener(news)
-
-    def _befores(self, records: Sequence[Record]) -> dict[UUID, Record]:
-        known = [record for record in records if record.revision > 0]
-        found: dict[UUID, Record] = {}
-        for record in known:
-            stored = self._stored(record)
-            if stored is None or stored.revision != record.revision:
-                raise Conflict(record, stored)
-            found[record.id] = stored
-        return found
-
-    def _stored(self, record: Record) -> Record | None:
-        if isinstance(record, Person):
-            return next((one for one in self.people() if one.id == record.id), None)
-        if isinstance(record, Practice):
-            return self._store.practice()
-        if isinstance(record, Track):
-            return self._store.track(record.id)
-        person_id = _person_of(record)
-        dossier = self.dossier(person_id) if person_id else None
-        return dossier.find(record) if dossier else None
+            try:
+                listener(news)
+            except Exception as error:
+                failures.append(error)
+        if failures:
+            raise failures[0]
 
 
-def _person_of(record: Record) -> UUID | None:
+def _person_of(record: Record | None) -> UUID | None:
     return record.id if isinstance(record, Person) else getattr(record, "person_id", None)
 
 
-def _with_revision(
-    pair: tuple[Record | None, Record | None], written: Mapping[UUID, Record]
-) -> tuple[Record | None, Record | None]:
-    before, after = pair
-    if after is None or after.id not in written:
-        return pair
-    return before, replace(after, revision=written[after.id].revision)
+def _key(record: Record) -> Key:
+    return type(record), record.id
+
+
+def _either(pair: Change) -> Record:
+    """Return the side of a change that is there."""
+    one = pair[0] or pair[1]
+    if one is None:
+        raise ValueError("a change of nothing")
+    return one
+
+
+def _with_revision(record: Record, revision: int) -> Record:
+    """Return the record with another revision; it was checked when it was made."""
+    made = copy(record)
+    object.__setattr__(made, "revision", revision)
+    return made
+
+
+def _is_same(one: Record, other: Record | None) -> bool:
+    """Say whether two records say the same, whatever their revisions."""
+    if other is None or type(one) is not type(other):
+        return False
+    if isinstance(one, Track) and isinstance(other, Track):  # unknown samples are never equal
+        pairs = [(getattr(one, name), getattr(other, name)) for name in TRACK_COLUMNS]
+        return one.laps == other.laps and all(a.tobytes() == b.tobytes() for a, b in pairs)
+    return one == (other if one.revision == other.revision else _with_revision(other, one.revision))
+
+
+def _without_new_tracks(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """Return the changes but for the tracks that come with a new activity."""
+    new = {after.id for before, after in changes if before is None and isinstance(after, Activity)}
+    return tuple(pair for pair in changes if not (isinstance(pair[1], Track) and pair[1].id in new))

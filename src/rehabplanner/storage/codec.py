@@ -1,0 +1,312 @@
+"""Between frozen dataclass and row, written once for all kinds of records by their type hints.
+
+A `Shape` knows one kind: its table, its columns and a converter per column. Rows that come out of
+the database were checked when they went in (by the record itself and by the table), so they are
+turned into records without checking them again; `Shape.strictly` does check, for files from
+outside and for the integrity check.
+"""
+
+import json
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields
+from datetime import UTC, date, datetime
+from enum import Enum
+from functools import lru_cache
+from types import NoneType
+from typing import Any, get_args, get_type_hints
+from uuid import UUID
+
+from sqlalchemy import Table
+
+from rehabplanner.domain.activities import Activity
+from rehabplanner.domain.diary import DayEntry, Event, PainEntry
+from rehabplanner.domain.doses import Dose, Side, Span, Unit, read_dose
+from rehabplanner.domain.people import Person, Practice
+from rehabplanner.domain.plans import Completion, PlanItem, WeekNote
+from rehabplanner.domain.problems import Problem
+from rehabplanner.domain.record import Record
+from rehabplanner.domain.runs import Block, Character, Gait, Part, RunDose, read_run
+from rehabplanner.storage import tables
+
+Converter = Callable[[Any], Any]
+
+
+class _Remembered(dict[Any, Any]):
+    """A converter with a memory: the same text is converted once."""
+
+    def __init__(self, convert: Converter) -> None:
+        super().__init__({None: None})
+        self._convert = convert
+
+    def __missing__(self, key: Any) -> Any:
+        value = self[key] = self._convert(key)
+        return value
+
+
+def utc_text(moment: datetime) -> str:
+    """Return a time as the tables hold it: UTC, always 27 letters, sorting as text."""
+    plain = moment.astimezone(UTC).replace(tzinfo=None)
+    return plain.isoformat(timespec="microseconds") + "Z"
+
+
+def read_utc(text: str) -> datetime:
+    """Return the time that `utc_text` wrote."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("a time without zone")
+    return moment.astimezone(UTC)
+
+
+def now_text() -> str:
+    """Return the time of day, as the tables hold it."""
+    return utc_text(datetime.now(UTC))
+
+
+def dose_text(dose: Dose) -> str:
+    """Return a dose in its grammar, or spelt out where the grammar would lose something."""
+    return _dose_text(dose)
+
+
+def run_text(run: RunDose) -> str:
+    """Return a run in its grammar, or spelt out where the grammar would lose something."""
+    return _run_text(run)
+
+
+@lru_cache(4096)
+def _dose_text(dose: Dose) -> str:
+    text = str(dose)
+    return text if _reads_back(read_dose, text, dose) else _spelt_out(dose)
+
+
+@lru_cache(4096)
+def _run_text(run: RunDose) -> str:
+    text = str(run)
+    return text if _reads_back(read_run, text, run) else _spelt_out(run)
+
+
+def _reads_back(read: Converter, text: str, value: object) -> bool:
+    try:
+        return bool(read(text) == value)
+    except Problem:
+        return False
+
+
+def _spelt_out(value: Any) -> str:
+    def plain(one: Any) -> Any:
+        if isinstance(one, Enum):
+            return one.value
+        return {field.name: getattr(one, field.name) for field in fields(one)}
+
+    return json.dumps(value, default=plain, separators=(",", ":"), allow_nan=False)
+
+
+@lru_cache(4096)
+def read_dose_text(text: str) -> Dose:
+    """Return the dose that `dose_text` wrote."""
+    if not text.startswith("{"):
+        return read_dose(text)
+    found = json.loads(text)
+    for name in ("sets", "amount", "hold_s", "effort"):
+        found[name] = Span(**found[name]) if found[name] else None
+    found["unit"], found["side"] = Unit(found["unit"]), Side(found["side"])
+    found["pyramid"] = tuple(found["pyramid"])
+    found["tempo"] = tuple(found["tempo"]) if found["tempo"] else None
+    return Dose(**found)
+
+
+@lru_cache(4096)
+def read_run_text(text: str) -> RunDose:
+    """Return the run that `run_text` wrote."""
+    if not text.startswith("{"):
+        return read_run(text)
+    found = json.loads(text)
+    blocks = tuple(
+        Block(
+            tuple(Part(**{**part, "gait": Gait(part["gait"])}) for part in block["parts"]),
+            block["repeats"],
+        )
+        for block in found["blocks"]
+    )
+    character = Character(found["character"]) if found["character"] else None
+    effort = Span(**found["effort"]) if found["effort"] else None
+    return RunDose(blocks=blocks, character=character, effort=effort)
+
+
+_OUT: dict[type, Converter] = {
+    UUID: str,
+    bool: int,
+    date: date.isoformat,
+    datetime: utc_text,
+    Dose: dose_text,
+    RunDose: run_text,
+}
+_IN: dict[type, Converter] = {
+    UUID: UUID,
+    bool: bool,
+    date: date.fromisoformat,
+    datetime: read_utc,
+    Dose: read_dose_text,
+    RunDose: read_run_text,
+}
+_JSON_TYPES: dict[type, tuple[type, ...]] = {
+    int: (int,),
+    bool: (bool, int),
+    float: (float, int),
+}
+
+
+def _plain_type(hint: Any) -> tuple[type, bool]:
+    """Return the type without None, and whether None is allowed."""
+    kinds = [kind for kind in get_args(hint) if kind is not NoneType]
+    return (kinds[0], True) if kinds else (hint, False)
+
+
+class Shape:
+    """How one kind of record lies in its table."""
+
+    def __init__(
+        self, kind: type[Record], table: Table, key: tuple[str, ...] | None = None
+    ) -> None:
+        hints = get_type_hints(kind)
+        self.kind = kind
+        self.table = table
+        self.name = table.name
+        self.key = key
+        """Fields in which no two records may agree (none at all: only one may exist)."""
+        self.is_of_person = "person_id" in hints
+        self.names = tuple(field.name for field in fields(kind))
+        self.columns = ", ".join(f'"{name}"' for name in self.names)
+        self._types = {name: _plain_type(hints[name]) for name in self.names}
+        self._setters = tuple(getattr(kind, name).__set__ for name in self.names)
+        self._getters = tuple(getattr(kind, name).__get__ for name in self.names)
+        self._out = tuple(self._converter_out(name) for name in self.names)
+        self._revision = self.names.index("revision")
+        self._defaults = self._plain_defaults()
+
+    def _converter_out(self, name: str) -> Converter | None:
+        kind = self._types[name][0]
+        if issubclass(kind, Enum):
+            return {member: member.value for member in kind}.__getitem__
+        return _OUT.get(kind)
+
+    def _converters_in(self) -> list[Converter | None]:
+        """Return converters that remember days and people for one batch of rows."""
+        found: list[Converter | None] = []
+        for name in self.names:
+            kind = self._types[name][0]
+            if issubclass(kind, Enum):
+                words: dict[Any, Any] = {None: None, **{one.value: one for one in kind}}
+                found.append(words.__getitem__)
+            elif kind is bool or (kind is UUID and name == "id"):
+                found.append(_IN[kind])
+            elif kind in _IN:
+                found.append(_Remembered(_IN[kind]).__getitem__)
+            else:
+                found.append(None)
+        return found
+
+    def row(self, record: Any, revision: int) -> tuple[Any, ...]:
+        """Return the values of the columns in their order, with another revision."""
+        values = [
+            value if value is None or convert is None else convert(value)
+            for value, convert in zip(
+                [get(record) for get in self._getters], self._out, strict=True
+            )
+        ]
+        values[self._revision] = revision
+        return tuple(values)
+
+    def records(self, rows: Sequence[Sequence[Any]]) -> list[Any]:
+        """Return the records of many rows, quickly.
+
+        Raises ValueError or KeyError where a row holds what no record can.
+        """
+        if not rows:
+            return []
+        columns = [
+            column if convert is None else list(map(convert, column))
+            for convert, column in zip(self._converters_in(), zip(*rows, strict=True), strict=True)
+        ]
+        new, kind, setters = object.__new__, self.kind, self._setters
+        made = []
+        for values in zip(*columns, strict=True):
+            record = new(kind)
+            for setter, value in zip(setters, values, strict=True):
+                setter(record, value)
+            made.append(record)
+        return made
+
+    def strictly(self, row: Sequence[Any]) -> Any:
+        """Return the record of one row, checked as if a person had typed it.
+
+        Raises Problem, ValueError, KeyError or TypeError.
+        """
+        values = {}
+        for name, convert, value in zip(self.names, self._converters_in(), row, strict=True):
+            kind, may_be_none = self._types[name]
+            if value is None:
+                if not may_be_none:
+                    raise ValueError(f"{name} is missing")
+            elif not isinstance(value, _JSON_TYPES.get(kind, (str,))):
+                raise TypeError(f"{name} is a {type(value).__name__}")
+            elif isinstance(value, float) and not math.isfinite(value):
+                raise ValueError(f"{name} is not a number")
+            values[name] = value if convert is None else convert(value)
+        if values["revision"] < 0:
+            raise ValueError("a revision below zero")
+        return self.kind(**values)
+
+    def as_mapping(self, record: Any) -> dict[str, Any]:
+        """Return the record as plain values under the names of its fields, for JSON."""
+        return dict(zip(self.names, self.row(record, record.revision), strict=True))
+
+    def from_mapping(self, found: Mapping[str, Any]) -> Any:
+        """Return the record of plain values; fields that are not given have their defaults.
+
+        Raises Problem, ValueError, KeyError or TypeError.
+        """
+        return self.strictly([found.get(name, self._defaults[name]) for name in self.names])
+
+    def _plain_defaults(self) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for field, convert in zip(fields(self.kind), self._out, strict=True):
+            value = field.default if isinstance(field.default, _PLAIN) else None
+            found[field.name] = value if value is None or convert is None else convert(value)
+        return found
+
+    def with_revision(self, record: Any, revision: int) -> Any:
+        """Return the record with another revision, quickly."""
+        made = object.__new__(self.kind)
+        for getter, setter in zip(self._getters, self._setters, strict=True):
+            setter(made, getter(record))
+        self._setters[self._revision](made, revision)
+        return made
+
+    def key_of(self, record: Any) -> tuple[Any, ...]:
+        """Return the values of the fields that no two records may share."""
+        return tuple(getattr(record, name) for name in self.key or ())
+
+
+_PLAIN = (str, int, float, bool, Enum)
+
+SHAPES: tuple[Shape, ...] = (
+    Shape(Person, tables.PERSON),
+    Shape(Practice, tables.PRACTICE, ()),
+    Shape(Activity, tables.ACTIVITY),
+    Shape(PainEntry, tables.PAIN),
+    Shape(DayEntry, tables.DIARY_DAY, ("person_id", "day")),
+    Shape(Event, tables.EVENT),
+    Shape(PlanItem, tables.PLAN_ITEM),
+    Shape(Completion, tables.COMPLETION, ("person_id", "item_id")),
+    Shape(WeekNote, tables.WEEK_NOTE, ("person_id", "monday")),
+)
+"""All flat records, each after what it refers to."""
+
+SHAPE_OF: Mapping[type, Shape] = {shape.kind: shape for shape in SHAPES}
+OF_PERSON = tuple(shape for shape in SHAPES if shape.is_of_person)
+
+
+def chunks(items: Sequence[Any], size: int = 500) -> Iterable[Sequence[Any]]:
+    """Return the items in pieces that fit the number of gaps in one statement."""
+    return (items[start : start + size] for start in range(0, len(items), size))

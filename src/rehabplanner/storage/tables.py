@@ -1,0 +1,233 @@
+"""The tables, one per flat record, the same on SQLite and PostgreSQL.
+
+Values lie in them as plain text and numbers: identities as 36 letters, days as `2026-05-03`,
+times in UTC as `2026-05-03T07:00:00.000000Z` (so that they sort as text), doses in their grammar.
+Every table of records has `revision`, `changed_at` and `removed_at` (the bin).
+A record that belongs to something in the bin is hidden with it and keeps its own revision.
+"""
+
+from typing import Any
+
+from sqlalchemy import (
+    REAL,
+    CheckConstraint,
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
+from sqlalchemy.types import TypeEngine
+
+SCHEMA = 1
+"""The number of the newest script in `migrations/versions`."""
+
+NAMES = {"ck": "%(table_name)s_%(constraint_name)s_sound"}
+METADATA = MetaData(naming_convention=NAMES)
+TRACKS = MetaData(naming_convention=NAMES)
+"""The table of track contents: a file of its own beside SQLite's, with the rest on a server."""
+
+Real: TypeEngine[Any] = Double().with_variant(REAL(), "sqlite")
+
+
+def _text(name: str, longest: int, *, needed: bool = True) -> tuple[Any, ...]:
+    column = Column(name, Text, nullable=not needed)
+    return column, CheckConstraint(f"length({name}) <= {longest}", name=name)
+
+
+def _exact(name: str, length: int, *, needed: bool = False) -> tuple[Any, ...]:
+    column = Column(name, Text, nullable=not needed)
+    return column, CheckConstraint(f"length({name}) = {length}", name=name)
+
+
+def _id(name: str, *, needed: bool = False) -> tuple[Any, ...]:
+    return _exact(name, 36, needed=needed)
+
+
+def _day(name: str, *, needed: bool = False) -> tuple[Any, ...]:
+    return _exact(name, 10, needed=needed)
+
+
+def _time(name: str, *, needed: bool = False) -> tuple[Any, ...]:
+    return _exact(name, 27, needed=needed)
+
+
+def _number(
+    name: str, most: float, *, least: float = 0, whole: bool = False, needed: bool = False
+) -> tuple[Any, ...]:
+    column = Column(name, Integer if whole else Real, nullable=not needed)
+    return column, CheckConstraint(f"{name} >= {least} AND {name} <= {most}", name=name)
+
+
+def _score(name: str, *, whole: bool = True, needed: bool = False) -> tuple[Any, ...]:
+    return _number(name, 10, whole=whole, needed=needed)
+
+
+def _flag(name: str) -> tuple[Any, ...]:
+    return _number(name, 1, whole=True, needed=True)
+
+
+def _table(name: str, *groups: tuple[Any, ...], of_person: bool = True) -> Table:
+    """Return a table of records with what all of them have."""
+    head: list[Any] = [
+        Column("id", Text, primary_key=True, nullable=False),
+        CheckConstraint("length(id) = 36", name="id"),
+        Column("revision", Integer, nullable=False),
+        CheckConstraint("revision > 0", name="revision"),
+    ]
+    if of_person:
+        owner = ForeignKey("person.id", ondelete="CASCADE")
+        head.append(Column("person_id", Text, owner, nullable=False))
+    tail = (*_time("changed_at", needed=True), *_time("removed_at"))
+    body = [part for group in groups for part in group]
+    return Table(name, METADATA, *head, *body, *tail, sqlite_strict=True)
+
+
+PERSON = _table(
+    "person",
+    _text("name", 120),
+    _number("birth_year", 2100, least=1900, whole=True),
+    _text("units", 20),
+    _text("goal", 20_000),
+    _text("complaint", 20_000),
+    _text("notes", 20_000),
+    _score("pain_ceiling", needed=True),
+    _text("equipment", 20_000),
+    of_person=False,
+)
+PRACTICE = _table(
+    "practice",
+    _text("name", 300),
+    _text("therapist", 300),
+    _text("address", 1000),
+    _text("phone", 300),
+    _text("footer", 1000),
+    of_person=False,
+)
+ACTIVITY = _table(
+    "activity",
+    _day("day", needed=True),
+    _text("kind", 40),
+    _time("started_at"),
+    _number("utc_offset_min", 1440, least=-1440, whole=True),
+    _text("title", 300),
+    _number("distance_m", 1_000_000),
+    _number("duration_s", 864_000),
+    _number("elapsed_s", 864_000),
+    _number("moving_s", 864_000),
+    _number("running_s", 864_000),
+    _number("ascent_m", 50_000),
+    _number("descent_m", 50_000),
+    _number("average_heart_rate", 260),
+    _number("maximum_heart_rate", 260),
+    _number("steps", 1_000_000, whole=True),
+    _score("effort", whole=False),
+    _text("surface", 40, needed=False),
+    _text("notes", 20_000),
+    _id("planned_id"),
+    _flag("is_linked_by_hand"),
+    _text("source_name", 300),
+    _text("source_format", 40),
+    _text("source_hash", 200),
+    _text("device", 120),
+)
+PAIN = _table(
+    "pain",
+    _day("day", needed=True),
+    _text("moment", 40),
+    _score("score", needed=True),
+    _text("part", 40),
+    _id("activity_id"),
+    _time("noted_at"),
+    _text("note", 20_000),
+)
+DIARY_DAY = _table(
+    "diary_day",
+    _day("day", needed=True),
+    _number("sleep_h", 24),
+    _score("sleep_quality"),
+    _score("stress"),
+    _score("mood"),
+    _score("worry"),
+    _score("work_load"),
+    _number("sitting_h", 24),
+    _number("protein_portions", 30),
+    _number("water_l", 20),
+    _flag("is_rest_day"),
+    _text("note", 20_000),
+)
+EVENT = _table(
+    "event",
+    _day("day", needed=True),
+    _day("until"),
+    _text("kind", 40),
+    _text("label", 120),
+)
+PLAN_ITEM = _table(
+    "plan_item",
+    _day("day", needed=True),
+    _text("kind", 40),
+    _number("position", 1_000_000, least=-1_000_000, whole=True, needed=True),
+    _text("title", 120),
+    _text("exercise_id", 200, needed=False),
+    _text("dose", 2000, needed=False),
+    _text("run", 2000, needed=False),
+    _text("note", 2000),
+    _id("series_id"),
+    _day("first_day"),
+)
+COMPLETION = _table(
+    "completion",
+    _id("item_id", needed=True),
+    _day("day", needed=True),
+    _text("outcome", 40),
+    _score("effort", whole=False),
+    _score("pain"),
+    _number("minutes", 1440),
+    _text("reason", 2000),
+)
+WEEK_NOTE = _table(
+    "week_note",
+    _day("monday", needed=True),
+    _text("purpose", 300),
+    _text("message", 4000),
+)
+TRACK = Table(
+    "track",
+    METADATA,
+    Column("id", Text, ForeignKey("activity.id", ondelete="CASCADE"), primary_key=True),
+    Column("revision", Integer, nullable=False),
+    CheckConstraint("revision > 0", name="revision"),
+    *_exact("content", 64, needed=True),
+    *_number("samples", 100_000_000, whole=True, needed=True),
+    *_time("changed_at", needed=True),
+    *_time("removed_at"),
+    sqlite_strict=True,
+)
+COUNTER = Table(
+    "counter",
+    METADATA,
+    Column("name", Text, primary_key=True, nullable=False),
+    Column("value", Integer, nullable=False),
+    sqlite_strict=True,
+)
+"""On a server: how many changes were written, so that a window can see others' changes."""
+
+TRACK_CONTENT = Table(
+    "track_content",
+    TRACKS,
+    Column("content", Text, primary_key=True, nullable=False),
+    CheckConstraint("length(content) = 64", name="content"),
+    Column("data", LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+"""Packed tracks under the SHA-256 of their bytes: never changed, only added and swept."""
+
+for _one in (ACTIVITY, PAIN, DIARY_DAY, EVENT, PLAN_ITEM, COMPLETION):
+    Index(f"{_one.name}_by_day", _one.c.person_id, _one.c.day)
+Index("week_note_by_day", WEEK_NOTE.c.person_id, WEEK_NOTE.c.monday)
+Index("completion_by_item", COMPLETION.c.item_id)
