@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from rehabplanner.figures.figure import Figure
 from rehabplanner.gui.news import NewsSignal
 from rehabplanner.gui.settings import Settings
 from rehabplanner.gui.tasks import Tasks
@@ -29,11 +29,12 @@ class Notices(QObject):
 class Wishes(QObject):
     """What a page asks of the window: another tab, an import, a new person.
 
-    `open_tab` carries the tab's key; `import_files` a list of paths (empty: ask for them).
+    `open_tab` carries the tab's key; `import_files` a list of paths.
     """
 
     open_tab = Signal(str)
     import_files = Signal(list)
+    ask_for_files = Signal()
     new_person = Signal()
     open_person = Signal(object)
 
@@ -50,6 +51,6 @@ class Desk:
     notices: Notices
     wishes: Wishes
     library: Library
-    figures: Callable[[], Mapping[str, Figure]]
+    figures: Callable[[], Mapping[str, Any]]
     places: Places
     today: Callable[[], date]

@@ -1,0 +1,84 @@
+"""Noting an event: a race, a flare-up, new shoes; drawn as a line on every chart."""
+
+from datetime import date
+from uuid import UUID
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QDialog,
+    QDialogButtonBox,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rehabplanner.domain.diary import Event, EventKind
+from rehabplanner.domain.problems import Problem
+from rehabplanner.gui.forms import Form, Row
+from rehabplanner.wording import _, word
+
+
+class EventDialog(QDialog):
+    """Asks for an event; `event_made` holds it once it was accepted."""
+
+    def __init__(self, person_id: UUID, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Note an event"))
+        self.setMinimumWidth(440)
+        self._person_id = person_id
+        self.event_made: Event | None = None
+        self.kind = QComboBox()
+        for kind in EventKind:
+            self.kind.addItem(word(kind), kind)
+        self.day = _date_edit(today)
+        self.has_end = QCheckBox(_("It lasted several days, until"))
+        self.until = _date_edit(today)
+        self.until.setEnabled(False)
+        self.has_end.toggled.connect(self.until.setEnabled)
+        self.line = QLineEdit()
+        self.form = Form(
+            (
+                Row("kind", _("&Kind"), self.kind),
+                Row("day", _("&Day"), self.day),
+                Row("has_end", "", self.has_end),
+                Row("until", _("&Until"), self.until),
+                Row("label", _("&In a few words"), self.line),
+            )
+        )
+        buttons = QDialogButtonBox()
+        save = buttons.addButton(_("Save"), QDialogButtonBox.ButtonRole.AcceptRole)
+        save.setProperty("primary", True)
+        buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self._on_save_clicked)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.form)
+        layout.addWidget(buttons)
+
+    def _on_save_clicked(self) -> None:
+        try:
+            self.event_made = Event(
+                person_id=self._person_id,
+                kind=self.kind.currentData(),
+                day=_date_of(self.day),
+                until=_date_of(self.until) if self.has_end.isChecked() else None,
+                label=self.line.text(),
+            )
+        except Problem as problem:
+            self.form.show_problem(problem)
+            return
+        self.accept()
+
+
+def _date_edit(day: date) -> QDateEdit:
+    edit = QDateEdit(QDate(day.year, day.month, day.day))
+    edit.setCalendarPopup(True)
+    return edit
+
+
+def _date_of(edit: QDateEdit) -> date:
+    day = edit.date()
+    return date(day.year(), day.month(), day.day())

@@ -1,0 +1,131 @@
+"""Settings of this computer, and the letterhead of the practice."""
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rehabplanner.domain.people import Practice
+from rehabplanner.gui import settings as prefs
+from rehabplanner.gui.desk import Desk
+from rehabplanner.gui.forms import Form, Row
+from rehabplanner.gui.theme import AUTO, DARK, LIGHT
+from rehabplanner.wording import _
+
+TEXT_SIZES = (90, 100, 115, 130, 150, 175, 200)
+HOME, CLINIC = "home", "clinic"
+
+
+class SettingsDialog(QDialog):
+    """Shows the settings; Save writes them, and the letterhead as one undoable step."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Settings"))
+        self.setMinimumWidth(520)
+        self._desk = desk
+        tabs = QTabWidget()
+        tabs.addTab(self._window_form(), _("This computer"))
+        tabs.addTab(self._practice_form(), _("Letterhead"))
+        buttons = QDialogButtonBox()
+        save = buttons.addButton(_("Save"), QDialogButtonBox.ButtonRole.AcceptRole)
+        save.setProperty("primary", True)
+        buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self._on_save_clicked)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(tabs)
+        layout.addWidget(buttons)
+
+    def _window_form(self) -> QWidget:
+        get = self._desk.settings.get
+        self.mode = _choice(
+            ((_("A runner at home"), HOME), (_("A practice with several people"), CLINIC)),
+            get(prefs.MODE) or HOME,
+        )
+        self.theme = _choice(
+            ((_("As the system"), AUTO), (_("Light"), LIGHT), (_("Dark"), DARK)), get(prefs.THEME)
+        )
+        sizes = tuple((_("{percent} %").format(percent=size), size) for size in TEXT_SIZES)
+        self.text_size = _choice(sizes, get(prefs.TEXT_SIZE))
+        self.paper = _choice(((_("A4"), "a4"), (_("US Letter"), "letter")), get(prefs.PAPER))
+        self.motion = _choice(
+            ((_("Moving figures"), False), (_("Still figures"), True)), get(prefs.REDUCED_MOTION)
+        )
+        return _padded(
+            Form(
+                (
+                    Row("mode", _("&Used by"), self.mode),
+                    Row("theme", _("&Colours"), self.theme),
+                    Row("text_size", _("&Text size"), self.text_size),
+                    Row("motion", _("&Motion"), self.motion),
+                    Row("paper", _("&Paper"), self.paper),
+                )
+            )
+        )
+
+    def _practice_form(self) -> QWidget:
+        practice = self._desk.workspace.practice()
+        self.practice_name = QLineEdit(practice.name)
+        self.therapist = QLineEdit(practice.therapist)
+        self.address = QPlainTextEdit(practice.address)
+        self.address.setTabChangesFocus(True)
+        self.address.setFixedHeight(90)
+        self.phone = QLineEdit(practice.phone)
+        self.footer = QLineEdit(practice.footer)
+        return _padded(
+            Form(
+                (
+                    Row("name", _("&Practice"), self.practice_name),
+                    Row("therapist", _("T&herapist"), self.therapist),
+                    Row("address", _("&Address"), self.address),
+                    Row("phone", _("Tele&phone"), self.phone),
+                    Row("footer", _("&Line at the foot of each page"), self.footer),
+                )
+            )
+        )
+
+    def _on_save_clicked(self) -> None:
+        put = self._desk.settings.set
+        put(prefs.MODE, self.mode.currentData())
+        put(prefs.PAPER, self.paper.currentData())
+        put(prefs.REDUCED_MOTION, self.motion.currentData())
+        put(prefs.THEME, self.theme.currentData())
+        put(prefs.TEXT_SIZE, self.text_size.currentData())
+        self._desk.theme.apply(self.theme.currentData(), self.text_size.currentData())
+        before = self._desk.workspace.practice()
+        after: Practice = replace(
+            before,
+            name=self.practice_name.text(),
+            therapist=self.therapist.text(),
+            address=self.address.toPlainText(),
+            phone=self.phone.text(),
+            footer=self.footer.text(),
+        )
+        if after != before:
+            self._desk.workspace.save(_("Change the letterhead"), after)
+        self.accept()
+
+
+def _choice(options: tuple[tuple[str, object], ...], chosen: object) -> QComboBox:
+    box = QComboBox()
+    for text, value in options:
+        box.addItem(text, value)
+    box.setCurrentIndex(max(0, box.findData(chosen)))
+    return box
+
+
+def _padded(form: QWidget) -> QWidget:
+    holder = QWidget()
+    layout = QVBoxLayout(holder)
+    layout.addWidget(form)
+    layout.addStretch(1)
+    return holder

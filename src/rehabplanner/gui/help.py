@@ -1,0 +1,92 @@
+"""Help and the list of shortcuts, as simple HTML."""
+
+from html import escape
+
+from rehabplanner import __version__
+from rehabplanner.domain.problems import marked
+from rehabplanner.gui.commands import COMMANDS, MENUS
+from rehabplanner.wording import _
+
+PARAGRAPHS: tuple[tuple[str, str], ...] = (
+    (
+        marked("The idea"),
+        marked(
+            "Pain is real, but it is not the same as damage. A back gets strong again by being "
+            "used: a little more each week, with pain at {ceiling} out of 10 or below, settled by "
+            "the next morning. Sleep, stress, worry and food count as much as kilometres."
+        ),
+    ),
+    (
+        marked("A day with rehabplanner"),
+        marked(
+            "Bring in your run with Ctrl+I, or type it on the run log as one line: 8.2k 52m rpe 4 "
+            "trail. Note your pain in the diary after the run and again next morning. Tick off "
+            "what you did on the weekly plan. Look at load and pain once a week."
+        ),
+    ),
+    (
+        marked("How load is counted"),
+        marked(
+            "Load is your effort from 0 to 10 times the minutes (session RPE, Foster 2001). A run "
+            "without an effort has an unknown load, not a load of zero. A day without any entry is "
+            "unknown; say that it was a rest day and it counts as zero."
+        ),
+    ),
+    (
+        marked("The pain rule"),
+        marked(
+            "The rule of 0 to 10 with the next morning was made for tendons and is borrowed for "
+            "backs. It is a guide for talking and planning, not a test."
+        ),
+    ),
+    (
+        marked("When to see someone"),
+        marked(
+            "Trouble with bladder or bowel, numbness between the legs, weakness in both legs, or "
+            "back pain with chest pain or after a crash or fall: get help now. Fever, weakness in "
+            "one leg, or feeling unwell with back pain: see a doctor today. This program does not "
+            "make a diagnosis."
+        ),
+    ),
+    (
+        marked("Where your data are"),
+        marked(
+            "In one file on this computer, saved with every change and backed up every half hour. "
+            "File › Restore brings back an earlier day. Nothing is sent anywhere."
+        ),
+    ),
+)
+
+
+def help_html(ceiling: int) -> str:
+    """Return the help page."""
+    return "".join(
+        f"<h3>{escape(_(title))}</h3><p>{escape(_(text).format(ceiling=ceiling))}</p>"
+        for title, text in PARAGRAPHS
+    )
+
+
+def shortcuts_html() -> str:
+    """Return the list of shortcuts, menu by menu."""
+    parts = []
+    for key, commands in COMMANDS.items():
+        rows = "".join(
+            f"<tr><td width='150'><b>{escape(one.shortcut)}</b></td>"
+            f"<td>{escape(_(one.words).replace('&', '').rstrip('…'))}</td></tr>"
+            for one in commands
+            if one is not None and one.shortcut
+        )
+        if rows:
+            parts.append(f"<h3>{escape(_(MENUS[key]).replace('&', ''))}</h3><table>{rows}</table>")
+    return "".join(parts)
+
+
+def about_html() -> str:
+    """Return what the program is, its licence and what it is built with."""
+    words = _(
+        "rehabplanner {version} plans and follows rehabilitation for runners with low back pain. "
+        "It is free software under the GNU General Public License, version 3 or later, and comes "
+        "without warranty. It does not replace a clinician."
+    ).format(version=__version__)
+    built = _("Built with Python, Qt for Python, pyqtgraph, NumPy, SQLAlchemy and ReportLab.")
+    return f"<p>{escape(words)}</p><p>{escape(built)}</p>"

@@ -1,0 +1,122 @@
+"""The rows of an import: what came of each file, and what will be done with each session."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from uuid import UUID
+
+from rehabplanner.domain.activities import Activity, Track
+from rehabplanner.domain.problems import Message
+from rehabplanner.domain.record import Record
+from rehabplanner.importers.reading import Imported, Status
+
+
+class Choice(StrEnum):
+    """What to do with what a file brought."""
+
+    TAKE = "take"
+    SKIP = "skip"
+    REPLACE = "replace"
+
+
+@dataclass(slots=True)
+class ImportRow:
+    """One file's row and the choice that was made for it."""
+
+    imported: Imported
+    choice: Choice
+    known: dict[UUID, Activity] = field(default_factory=dict)
+
+    @property
+    def file(self) -> str:
+        """Return the name to show."""
+        return self.imported.file
+
+    @property
+    def status(self) -> Status:
+        """Return what came of the file."""
+        return self.imported.status
+
+    @property
+    def message(self) -> Message | None:
+        """Return why it failed, or what to check."""
+        return self.imported.message
+
+    @property
+    def can_choose(self) -> bool:
+        """Say whether there is anything to take."""
+        return bool(self.imported.activities or self.imported.days or self.imported.pains)
+
+    def pairs(self) -> list[tuple[Activity, Activity]]:
+        """Return each new session with the stored one it repeats."""
+        found = []
+        for activity in self.imported.activities:
+            other = self.imported.duplicate_of.get(activity.id)
+            if isinstance(other, UUID) and other in self.known:
+                found.append((activity, self.known[other]))
+        return found
+
+
+def make_rows(rows: Iterable[Imported], known: Sequence[Activity]) -> list[ImportRow]:
+    """Return the rows with the usual choice: take what is new, leave what is known."""
+    by_id = {activity.id: activity for activity in known}
+    made = []
+    for row in rows:
+        is_new = row.status in (Status.IMPORTED, Status.WARNING)
+        others = {
+            other: by_id[other]
+            for other in row.duplicate_of.values()
+            if isinstance(other, UUID) and other in by_id
+        }
+        made.append(ImportRow(row, Choice.TAKE if is_new else Choice.SKIP, others))
+    return made
+
+
+def records_to_save(rows: Iterable[ImportRow]) -> list[Record]:
+    """Return the records that the choices ask for.
+
+    Replacing keeps the stored session's identity, effort, notes and links, and takes the rest
+    from the file.
+    """
+    records: list[Record] = []
+    for row in rows:
+        if row.choice is Choice.SKIP:
+            continue
+        tracks = {track.id: track for track in row.imported.tracks}
+        pairs = {new.id: old for new, old in row.pairs()} if row.choice is Choice.REPLACE else {}
+        for activity in row.imported.activities:
+            is_known_in_mixed = row.choice is Choice.TAKE and _is_left(row, activity)
+            if is_known_in_mixed:
+                continue
+            old = pairs.get(activity.id)
+            saved = _replaced(old, activity) if old else activity
+            records.append(saved)
+            track = tracks.get(activity.id)
+            if track is not None:
+                records.append(_track_for(track, saved))
+        records.extend(row.imported.days)
+        records.extend(row.imported.pains)
+    return records
+
+
+def _is_left(row: ImportRow, activity: Activity) -> bool:
+    """Say whether a session of a partly known file is one that is known already."""
+    return row.status is not Status.DUPLICATE and activity.id in row.imported.duplicate_of
+
+
+def _replaced(old: Activity, new: Activity) -> Activity:
+    return replace(
+        new,
+        id=old.id,
+        revision=old.revision,
+        effort=old.effort if old.effort is not None else new.effort,
+        title=old.title or new.title,
+        notes=old.notes or new.notes,
+        surface=old.surface or new.surface,
+        planned_id=old.planned_id,
+        is_linked_by_hand=old.is_linked_by_hand,
+    )
+
+
+def _track_for(track: Track, activity: Activity) -> Track:
+    return track if track.id == activity.id else replace(track, id=activity.id)

@@ -1,0 +1,60 @@
+"""The tabs: key, title and page, each page made when its tab is first shown.
+
+The imports stand inside the makers on purpose: plotting and paper are by far the dearest imports,
+and a window must be painted before they are needed.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rehabplanner.domain.problems import marked
+from rehabplanner.gui.desk import Desk
+from rehabplanner.gui.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One tab of the window."""
+
+    key: str
+    title: str
+    make: Callable[[Desk], Page]
+
+
+def _progress(desk: Desk) -> Page:
+    from rehabplanner.gui.progress.page import ProgressPage  # noqa: PLC0415
+
+    return ProgressPage(desk)
+
+
+def _runs(desk: Desk) -> Page:
+    from rehabplanner.gui.runs.page import RunsPage  # noqa: PLC0415
+
+    return RunsPage(desk)
+
+
+def _diary(desk: Desk) -> Page:
+    from rehabplanner.gui.diary.page import DiaryPage  # noqa: PLC0415
+
+    return DiaryPage(desk)
+
+
+def _library(desk: Desk) -> Page:
+    from rehabplanner.gui.library.page import LibraryPage  # noqa: PLC0415
+
+    return LibraryPage(desk)
+
+
+def _plan(desk: Desk) -> Page:
+    from rehabplanner.gui.plan.page import PlanPage  # noqa: PLC0415
+
+    return PlanPage(desk)
+
+
+TABS = (
+    Tab("progress", marked("Load and pain"), _progress),
+    Tab("runs", marked("Run log"), _runs),
+    Tab("diary", marked("Pain diary"), _diary),
+    Tab("library", marked("Exercises"), _library),
+    Tab("plan", marked("Weekly plan"), _plan),
+)
