@@ -1,0 +1,127 @@
+"""The ReportLab brush: a drawing as vector paths on a page, or as a flowable."""
+
+from collections.abc import Mapping
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable
+
+from rehabplanner.figures.drawing import Curve, Drawing, Line, Path, colour
+
+PRINT: Mapping[str, str] = {
+    "near-limb": "#1f5f70",
+    "torso": "#3f97a8",
+    "shorts": "#16404c",
+    "head": "#2f7687",
+    "hair": "#16323c",
+    "shoe": "#16323c",
+    "sole": "#b9c9cf",
+    "far-limb": "#9cc3cc",
+    "far-torso": "#8fc0ca",
+    "far-shorts": "#7fa3ad",
+    "far-shoe": "#7f9aa3",
+    "thing": "#c9d3d8",
+    "thing-far": "#dfe6e9",
+    "thing-line": "#7c8b94",
+    "band": "#b5651d",
+    "floor": "#eef2f4",
+    "arrow": "#d9822b",
+    "ghost": "#e3eaed",
+    "edge": "#ffffff",
+}
+# For black-and-white copies: few, well separated greys and black outlines.
+PHOTOCOPY: Mapping[str, str] = {
+    "near-limb": "#8c8c8c",
+    "torso": "#f4f4f4",
+    "shorts": "#4d4d4d",
+    "head": "#c4c4c4",
+    "hair": "#222222",
+    "shoe": "#222222",
+    "sole": "#ffffff",
+    "far-limb": "#dedede",
+    "far-torso": "#ffffff",
+    "far-shorts": "#b5b5b5",
+    "far-shoe": "#8f8f8f",
+    "thing": "#ffffff",
+    "thing-far": "#ffffff",
+    "thing-line": "#000000",
+    "band": "#000000",
+    "floor": "#f0f0f0",
+    "arrow": "#000000",
+    "ghost": "#e8e8e8",
+    "edge": "#000000",
+}
+NONZERO = 1
+
+
+def draw_on(
+    canvas: Canvas,
+    drawing: Drawing,
+    x: float,
+    y: float,
+    palette: Mapping[str, str],
+    least_line_pt: float = 0.0,
+) -> None:
+    """Draw with the lower left corner at x, y (points).
+
+    `least_line_pt` makes every line at least so thick, for photocopies: half of an outline lies
+    under its area, so 2 shows a line of 1 pt.
+    """
+    canvas.saveState()
+    canvas.translate(x, y)
+    canvas.setLineCap(1)
+    canvas.setLineJoin(1)
+    for path in drawing.paths:
+        _draw(canvas, path, colour(palette, path.role), least_line_pt)
+    canvas.restoreState()
+
+
+def _draw(canvas: Canvas, path: Path, ink: str, least_line_pt: float) -> None:
+    outline = canvas.beginPath()
+    for step in path.steps:
+        numbers = [value * mm for point in step for value in point]
+        if isinstance(step, Curve):
+            outline.curveTo(*numbers)
+        elif isinstance(step, Line):
+            outline.lineTo(*numbers)
+        else:
+            outline.moveTo(*numbers)
+    if path.closed:
+        outline.close()
+    if path.is_filled:
+        canvas.setFillColor(HexColor(ink))
+        canvas.drawPath(outline, stroke=0, fill=1, fillMode=NONZERO)
+    else:
+        canvas.setStrokeColor(HexColor(ink))
+        canvas.setLineWidth(max(least_line_pt, path.width_mm * mm))
+        canvas.drawPath(outline, stroke=1, fill=0)
+
+
+class FigureFlowable(Flowable):
+    """A drawing as a flowable of its own size; it shrinks where the frame is narrower."""
+
+    def __init__(
+        self, drawing: Drawing, palette: Mapping[str, str], least_line_pt: float = 0.0
+    ) -> None:
+        super().__init__()
+        self.drawing = drawing
+        self.palette = palette
+        self.least_line_pt = least_line_pt
+        self.width = drawing.width_mm * mm
+        self.height = drawing.height_mm * mm
+        self._scale = 1.0
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """Return the size in points that fits the space, never larger than drawn."""
+        full_width, full_height = self.drawing.width_mm * mm, self.drawing.height_mm * mm
+        self._scale = min(1.0, available_width / full_width, available_height / full_height)
+        self.width, self.height = full_width * self._scale, full_height * self._scale
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw on the canvas that the frame has set."""
+        self.canv.saveState()
+        self.canv.scale(self._scale, self._scale)
+        draw_on(self.canv, self.drawing, 0, 0, self.palette, self.least_line_pt)
+        self.canv.restoreState()

@@ -1,0 +1,122 @@
+"""The camera: parallel projection from an azimuth and an elevation; what hides what.
+
+Azimuth 0 looks at the person's front, 90 at the left side, -90 at the right side, 180 at the
+back; elevation is how far above the horizon the camera stands. Degrees; centimetres.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import cos, radians, sin, sqrt
+
+from rehabplanner.figures.vectors import Vec, cross, dot
+
+Point = tuple[float, float]
+Probe = tuple[float, float, float, float]  # x, y, radius, depth on the picture in cm
+
+
+@dataclass(frozen=True, slots=True)
+class Ellipsoid:
+    """A solid given by its centre and three half axes (cm)."""
+
+    centre: Vec
+    axes: tuple[Vec, Vec, Vec]
+
+    def reach(self, direction: Vec) -> float:
+        """Return how far it reaches along a unit direction, from the origin (cm)."""
+        u, v, w = self.axes
+        size = sqrt(dot(u, direction) ** 2 + dot(v, direction) ** 2 + dot(w, direction) ** 2)
+        return dot(self.centre, direction) + size
+
+
+@dataclass(frozen=True, slots=True)
+class Ellipse:
+    """An ellipsoid's silhouette: centre, and the symmetric matrix xx, xy, yy of its shape."""
+
+    x: float
+    y: float
+    xx: float
+    xy: float
+    yy: float
+
+
+class Camera:
+    """Looks along one direction; the picture's y axis points up."""
+
+    def __init__(self, azimuth: float, elevation: float) -> None:
+        a, e = radians(azimuth), radians(elevation)
+        self.azimuth = azimuth
+        self.elevation = elevation
+        self.towards: Vec = (cos(e) * cos(a), cos(e) * sin(a), sin(e))
+        self.right: Vec = (-sin(a), cos(a), 0.0)
+        self.up: Vec = cross(self.towards, self.right)
+
+    def mirrored(self) -> "Camera":
+        """Return the camera that sees a mirrored person as this one sees the original."""
+        return Camera(-self.azimuth, self.elevation)
+
+    def point(self, p: Vec) -> Point:
+        """Return where a point appears (cm)."""
+        return (dot(p, self.right), dot(p, self.up))
+
+    def depth(self, p: Vec) -> float:
+        """Return how near a point is to the camera (cm, more is nearer)."""
+        return dot(p, self.towards)
+
+    def ellipse(self, solid: Ellipsoid) -> Ellipse:
+        """Return the silhouette of an ellipsoid."""
+        xx = xy = yy = 0.0
+        for axis in solid.axes:
+            x, y = dot(axis, self.right), dot(axis, self.up)
+            xx += x * x
+            xy += x * y
+            yy += y * y
+        x, y = self.point(solid.centre)
+        return Ellipse(x, y, xx, xy, yy)
+
+    def probe(self, solid: Ellipsoid) -> Probe:
+        """Return a disc with a depth that stands for an ellipsoid when parts are sorted."""
+        e = self.ellipse(solid)
+        return (e.x, e.y, sqrt(max(0.01, min(e.xx, e.yy))), self.depth(solid.centre))
+
+
+def nearer(first: Sequence[Probe], second: Sequence[Probe]) -> float | None:
+    """Return by how much (cm) the first is before the second where they overlap, else None."""
+    total = weight = 0.0
+    for ax, ay, ar, ad in first:
+        for bx, by, br, bd in second:
+            reach = ar + br
+            dx, dy = ax - bx, ay - by
+            if abs(dx) >= reach or abs(dy) >= reach:
+                continue
+            overlap = reach - sqrt(dx * dx + dy * dy)
+            if overlap > 0:
+                total += (ad - bd) * overlap
+                weight += overlap
+    return total / weight if weight > 0.5 else None
+
+
+def painting_order(
+    probes: Sequence[Sequence[Probe]], bias: Callable[[int, int], float]
+) -> list[int]:
+    """Return the indexes of parts from the back to the front.
+
+    `bias(i, j)` is added in cm to how much part i lies before part j.
+    """
+    count = len(probes)
+    behind: list[set[int]] = [set() for _ in range(count)]  # what must be painted before i
+    for i in range(count):
+        for j in range(i + 1, count):
+            gap = nearer(probes[i], probes[j])
+            if gap is None:
+                continue
+            gap += bias(i, j)
+            behind[i if gap > 0 else j].add(j if gap > 0 else i)
+    mean = [sum(p[3] for p in ps) / max(1, len(ps)) for ps in probes]
+    left = set(range(count))
+    order: list[int] = []
+    while left:
+        free = [i for i in left if not behind[i] & left]
+        chosen = min(free or left, key=lambda i: (mean[i], i))
+        order.append(chosen)
+        left.discard(chosen)
+    return order

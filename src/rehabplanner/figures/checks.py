@@ -1,0 +1,91 @@
+"""Checks of a figure by program: contacts, floor, joint limits, mirror, visible difference."""
+
+from rehabplanner.figures import contacts, flesh
+from rehabplanner.figures.body import SIDES
+from rehabplanner.figures.figure import Figure
+from rehabplanner.figures.limbs import joint_angles
+from rehabplanner.figures.vectors import length, sub
+
+TOLERANCE_CM = 0.5
+MOMENTS = tuple(k / 8 for k in range(9))
+LEAST_CHANGE_CM = 1.5
+
+
+def check(figure: Figure) -> list[str]:
+    """Return what is wrong with a figure, in words; empty if nothing is."""
+    return [
+        *_angles(figure),
+        *_contacts(figure),
+        *_floor(figure),
+        *_mirror(figure),
+        *_difference(figure),
+    ]
+
+
+def _angles(figure: Figure) -> list[str]:
+    out = [f"{f.name}: {words}" for f in figure.frames for words in f.pose.outside_limits()]
+    for moment in MOMENTS:
+        skeleton = figure.skeleton(moment)
+        for side in SIDES:
+            for joint, bend in joint_angles(skeleton, side).items():
+                if not -8 <= bend <= 162:
+                    out.append(f"at {moment:.2f}: {side} {joint} bends to {bend:.0f}")
+    return out
+
+
+def _contacts(figure: Figure) -> list[str]:
+    out = []
+    for moment in MOMENTS:
+        skeleton = figure.skeleton(moment)
+        for name, anchor in figure.anchors(moment).items():
+            gap = contacts.drift(skeleton, name, anchor)
+            if gap > TOLERANCE_CM:
+                out.append(f"at {moment:.2f}: {name} is {gap * 10:.0f} mm from its place")
+    return out
+
+
+def _floor(figure: Figure) -> list[str]:
+    out = []
+    down = (0.0, 0.0, -1.0)
+    for moment in MOMENTS:
+        for part in flesh.parts(figure.skeleton(moment)):
+            depth = max(solid.reach(down) for solid in part.solids())
+            if depth > TOLERANCE_CM:
+                out.append(f"at {moment:.2f}: {part.name} is {depth * 10:.0f} mm below the floor")
+    return out
+
+
+def _mirror(figure: Figure) -> list[str]:
+    other = figure.mirrored()
+    out = []
+    for moment in (0.0, 0.5, 1.0):
+        here, there = figure.skeleton(moment).points, other.skeleton(moment).points
+        for name, point in here.items():
+            twin = there[_twin(name)]
+            gap = length(sub(point, (twin[0], -twin[1], twin[2])))
+            if gap > 0.01:
+                out.append(f"at {moment:.2f}: {name} is {gap * 10:.1f} mm off its mirror image")
+    return out
+
+
+def _twin(name: str) -> str:
+    for side, other in (("left_", "right_"), ("right_", "left_")):
+        if name.startswith(side):
+            return other + name.removeprefix(side)
+    return name
+
+
+def _difference(figure: Figure) -> list[str]:
+    if len(figure.frames) < 2:
+        return ["has fewer than two frames"]
+    first, last = figure.skeleton(0.0), figure.skeleton(1.0)
+    camera = figure.camera
+    moved = 0.0
+    for name, point in first.points.items():
+        a, b = camera.point(point), camera.point(last.points[name])
+        moved = max(moved, abs(a[0] - b[0]) + abs(a[1] - b[1]))
+    middle = figure.skeleton(0.5)
+    for name, point in first.points.items():
+        a, b = camera.point(point), camera.point(middle.points[name])
+        moved = max(moved, abs(a[0] - b[0]) + abs(a[1] - b[1]))
+    return [] if moved >= LEAST_CHANGE_CM else [f"its frames differ by only {moved * 10:.0f} mm"]

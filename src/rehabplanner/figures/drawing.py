@@ -1,0 +1,143 @@
+"""A drawing: a list of paths in millimetres with roles, painted by three thin brushes.
+
+Roles take their colour from the theme. The picture's origin is its lower left corner and y
+points up, as on paper; the window and SVG turn it over.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+ROLES = (
+    "near-limb",
+    "torso",
+    "head",
+    "far-limb",
+    "thing",
+    "thing-line",
+    "floor",
+    "arrow",
+    "ghost",
+    "edge",
+    "hair",
+    "shoe",
+    "sole",
+    "shorts",
+    "far-torso",
+    "far-shorts",
+    "far-shoe",
+    "thing-far",
+    "band",
+)
+FALLBACK: Mapping[str, str] = {
+    "shorts": "torso",
+    "far-torso": "far-limb",
+    "far-shorts": "far-limb",
+    "far-shoe": "far-limb",
+    "thing-far": "thing",
+    "band": "arrow",
+    "hair": "near-limb",
+    "shoe": "near-limb",
+    "sole": "far-limb",
+    "head": "torso",
+    "floor": "ghost",
+}
+
+Point = tuple[float, float]
+
+
+class Move(NamedTuple):
+    """Starts a new piece of the path."""
+
+    to: Point
+
+
+class Line(NamedTuple):
+    """A straight line."""
+
+    to: Point
+
+
+class Curve(NamedTuple):
+    """A cubic Bézier curve with two control points."""
+
+    first: Point
+    second: Point
+    to: Point
+
+
+Step = Move | Line | Curve
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """One stroke or fill. A width of zero means filled (nonzero winding), else stroked (mm)."""
+
+    role: str
+    steps: tuple[Step, ...]
+    closed: bool
+    width_mm: float = 0.0
+
+    @property
+    def is_filled(self) -> bool:
+        """Say whether the path is an area rather than a line."""
+        return self.width_mm == 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Paths from back to front, and the size of the paper they need (mm)."""
+
+    paths: tuple[Path, ...]
+    width_mm: float
+    height_mm: float
+
+    def mirrored(self) -> "Drawing":
+        """Return the drawing with left and right exchanged."""
+        flip = [
+            Path(p.role, _flipped(p.steps, self.width_mm), p.closed, p.width_mm) for p in self.paths
+        ]
+        return Drawing(tuple(flip), self.width_mm, self.height_mm)
+
+
+def colour(palette: Mapping[str, str], role: str) -> str:
+    """Return a role's colour, or that of the role it leans on; KeyError if none is there."""
+    while role not in palette and role in FALLBACK:
+        role = FALLBACK[role]
+    return palette[role]
+
+
+def smooth(points: Sequence[Point], closed: bool) -> tuple[Step, ...]:
+    """Return a smooth curve through points (Catmull-Rom, written as Bézier curves)."""
+    count = len(points)
+    if count < 2:
+        return ()
+    steps: list[Step] = [Move(points[0])]
+    for i in range(count if closed else count - 1):
+        a, b = points[i], points[(i + 1) % count]
+        before = points[i - 1] if closed or i > 0 else a
+        after = points[(i + 2) % count] if closed or i + 2 < count else b
+        near = abs(b[0] - a[0]) + abs(b[1] - a[1])
+        steps.append(Curve(_control(a, before, b, near), _control(b, after, a, near), b))
+    return tuple(steps)
+
+
+def _control(at: Point, behind: Point, ahead: Point, near: float) -> Point:
+    # The tangent is shortened where the neighbours are far apart, so that nothing overshoots.
+    dx, dy = ahead[0] - behind[0], ahead[1] - behind[1]
+    size = abs(dx) + abs(dy)
+    share = min(1 / 6, near / (3 * size)) if size > 0 else 0.0
+    return (at[0] + dx * share, at[1] + dy * share)
+
+
+def polygon(points: Iterable[Point]) -> tuple[Step, ...]:
+    """Return straight lines through points."""
+    return tuple(Line(p) if i else Move(p) for i, p in enumerate(points))
+
+
+def _flipped(steps: Iterable[Step], width: float) -> tuple[Step, ...]:
+    out: list[Step] = []
+    for step in steps:
+        points = [(width - x, y) for x, y in step]
+        out.append(type(step)(*points))
+    return tuple(out)

@@ -1,0 +1,152 @@
+"""Reads figures from TOML: camera, base posture, frames, planted parts, things, arrow, tempo.
+
+[A07]
+camera = [-75, 8]              # azimuth, elevation in degrees, see `camera`
+base = "four-point"
+planted = { left_knee = "floor", right_hand = "floor" }
+arrow = ["right_foot"]
+things = [{ kind = "mat" }]
+start = {}                     # angles in degrees that differ from the base
+end = { right_hip_flexion = 0, lift = ["right_knee"] }   # from the frame before
+"""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from rehabplanner.domain.problems import Problem
+from rehabplanner.figures.contacts import PLACES
+from rehabplanner.figures.figure import Figure, Frame
+from rehabplanner.figures.pose import ANGLES, BASES, LIMB_ANGLES, Pose
+from rehabplanner.figures.scene import MAKERS
+from rehabplanner.figures.things import KEYS as THING_KEYS
+from rehabplanner.figures.things import Thing
+
+FRAMES = ("start", "middle", "end")
+KEYS = (
+    "camera", "base", "like", "planted", "things", "arrow", "tempo_s", "hold_s", "loops", *FRAMES,
+)  # fmt: skip
+FRAME_KEYS = ("lift", "plant", "replant", "airborne_cm")
+
+
+def load_figures(folder: Path) -> Mapping[str, Figure]:
+    """Return all figures of a folder's TOML files by exercise id.
+
+    Raises Problem naming file, exercise and key where something is not understood.
+    """
+    tables: dict[str, Mapping[str, Any]] = {}
+    origins: dict[str, str] = {}
+    for file in sorted(folder.glob("*.toml")):
+        for name, table in _read(file).items():
+            if name in tables:
+                raise Problem(
+                    name,
+                    "{file}: {name} is already in {other}.",
+                    file=file.name,
+                    name=name,
+                    other=origins[name],
+                )
+            if not isinstance(table, dict):
+                raise Problem(name, "{file}: {name} is not a table.", file=file.name, name=name)
+            tables[name], origins[name] = table, file.name
+    return {
+        name: figure_of(name, _inherited(name, tables), origins[name]) for name in sorted(tables)
+    }
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Problem(
+            "file", "{file} cannot be read: {error}", file=file.name, error=str(error)
+        ) from error
+
+
+def _inherited(name: str, tables: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    table = dict(tables[name])
+    seen = {name}
+    while "like" in table:
+        other = table.pop("like")
+        if other not in tables or other in seen:
+            raise Problem(
+                name, "{name} is like {other}, which is not there.", name=name, other=other
+            )
+        seen.add(other)
+        table = {**tables[other], **table}
+        if "like" not in tables[other]:
+            table.pop("like", None)
+    return table
+
+
+def figure_of(name: str, table: Mapping[str, Any], origin: str = "figure") -> Figure:
+    """Return the figure that a table describes; raises Problem for what is not understood."""
+    _known(table, KEYS, name, origin)
+    if "base" not in table or "start" not in table:
+        raise Problem(name, "{origin}: {name} needs “base” and “start”.", origin=origin, name=name)
+    base = _chosen(BASES, table["base"], name, origin)
+    camera = table.get("camera", [-70, 8])
+    return Figure(
+        id=name,
+        azimuth=float(camera[0]),
+        elevation=float(camera[1]),
+        frames=_frames(base, table, name, origin),
+        things=tuple(_thing(t, name, origin) for t in table.get("things", [])),
+        arrow=tuple(table.get("arrow", [])),
+        tempo_s=float(table.get("tempo_s", 2.0)),
+        hold_s=float(table.get("hold_s", 1.0)),
+        loops=bool(table.get("loops", False)),
+    )
+
+
+def _frames(base: Pose, table: Mapping[str, Any], name: str, origin: str) -> tuple[Frame, ...]:
+    out: list[Frame] = []
+    pose, planted = base, dict(table.get("planted", {}))
+    for key in FRAMES:
+        if key not in table:
+            continue
+        data = dict(table[key])
+        _known(data, (*ANGLES, *LIMB_ANGLES, *FRAME_KEYS), f"{name}.{key}", origin)
+        special = {k: data.pop(k) for k in FRAME_KEYS if k in data}
+        pose = pose.with_angles(data)
+        planted = {p: s for p, s in planted.items() if p not in special.get("lift", [])}
+        planted |= special.get("plant", {})
+        _known(planted, PLACES, f"{name}.{key}.planted", origin)
+        out.append(
+            Frame(
+                name=key,
+                pose=pose,
+                planted=dict(planted),
+                replanted=frozenset(special.get("replant", [])) | set(special.get("plant", {})),
+                airborne_cm=float(special.get("airborne_cm", 0.0)),
+            )
+        )
+    return tuple(out)
+
+
+def _thing(table: Mapping[str, Any], name: str, origin: str) -> Thing:
+    _known(table, (*THING_KEYS, "bias"), f"{name}.things", origin)
+    _chosen(MAKERS, table.get("kind"), f"{name}.things", origin)
+    return Thing(table["kind"], {k: v for k, v in table.items() if k != "kind"})
+
+
+def _known(table: Mapping[str, Any], allowed: tuple[str, ...], name: str, origin: str) -> None:
+    for key in table:
+        if key not in allowed:
+            raise Problem(
+                name, "{origin}: {name} does not know “{key}”.", origin=origin, name=name, key=key
+            )
+
+
+def _chosen(choices: Mapping[str, Any], word: object, name: str, origin: str) -> Any:
+    if not isinstance(word, str) or word not in choices:
+        raise Problem(
+            name,
+            "{origin}: {name}: “{word}” is none of {choices}.",
+            origin=origin,
+            name=name,
+            word=word,
+            choices=", ".join(choices),
+        )
+    return choices[word]
