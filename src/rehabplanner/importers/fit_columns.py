@@ -80,10 +80,12 @@ class Layout:
         """Return the records' bytes, one row for each, in the order of `positions`."""
         if len(self.runs) == 1 and not self.compressed:
             first, count = self.runs[0]
-            whole: NDArray[np.uint8] = np.frombuffer(data, np.uint8, count * self.size, first)
+            whole = np.frombuffer(data, np.uint8, count * self.size, first)
             return whole.reshape(count, self.size)
-        every: NDArray[np.uint8] = np.frombuffer(data, np.uint8)
-        return every[self.positions()[:, None] + np.arange(self.size)]
+        rows: NDArray[np.uint8] = np.frombuffer(data, np.uint8)[
+            self.positions()[:, None] + np.arange(self.size)
+        ]
+        return rows
 
 
 @dataclass(slots=True)
@@ -349,9 +351,10 @@ _SHIFTS: list[NDArray[np.uint16]] = []
 def _shift(level: int) -> NDArray[np.uint16]:
     """Return what 2 << level zero bytes make of every checksum."""
     if not _SHIFTS:
-        bits = np.arange(256, dtype=np.uint16)
+        bits: NDArray[np.uint16] = np.arange(256, dtype=np.uint16)
         for _ in range(8):
-            bits = (bits >> 1) ^ np.where(bits & 1, np.uint16(0xA001), np.uint16(0))
+            odd = np.where(bits & 1, np.uint16(0xA001), np.uint16(0))
+            bits = ((bits >> 1) ^ odd).astype(np.uint16)
         every = np.arange(65_536, dtype=np.uint16)
         one = (every >> 8) ^ bits[every & 0xFF]
         _SHIFTS.append(one[one])

@@ -23,6 +23,7 @@ __all__ = ["ImportRejected", "Imported", "Status", "files_in", "read_all", "read
 log = logging.getLogger(__name__)
 
 Progress = Callable[[int, int, str], None]
+MANY = 5
 FOREIGN_SUFFIXES = frozenset(
     {".jpg", ".jpeg", ".png", ".gif", ".heic", ".webp", ".bmp", ".svg", ".mp4", ".mov", ".mp3"}
     | {".pdf", ".doc", ".docx", ".odt", ".ppt", ".pptx", ".html", ".htm", ".css", ".js", ".py"}
@@ -32,6 +33,10 @@ FOREIGN_SUFFIXES = frozenset(
 
 CANNOT_OPEN = marked(
     "“{file}” cannot be opened ({reason}). Check that it is there and that you may read it."
+)
+SOME_DOUBTFUL = marked(
+    "{count} of {total} activities have values that cannot be right, the first is of {day}. "
+    "Please check date, distance and duration."
 )
 UNEXPECTED = marked(
     "“{file}” is damaged in a way that nobody foresaw ({reason}); nothing of it was brought in. "
@@ -195,6 +200,7 @@ def _finished(name: str, content: Content, digest: str, setting: Setting) -> Imp
     activities: list[Activity] = []
     tracks: list[Track] = []
     notices: list[Message] = []
+    doubtful: list[Activity] = []
     rejection: ImportRejected | Problem | None = None
     for index, draft in enumerate(content.drafts):
         origin = Origin(Path(name).name, content.file_format, f"{digest}:{index}")
@@ -205,8 +211,13 @@ def _finished(name: str, content: Content, digest: str, setting: Setting) -> Imp
             continue
         activities.append(activity)
         notices.extend(draft.notices)
+        if draft.notices:
+            doubtful.append(activity)
         if track is not None:
             tracks.append(track)
+    if doubtful and len(activities) > MANY:
+        values = {"count": len(doubtful), "total": len(activities)}
+        notices = [Message(SOME_DOUBTFUL, {**values, "day": doubtful[0].day.isoformat()})]
     if rejection is not None:
         notices.insert(0, rejection.message)
         if not activities and not content.days:
