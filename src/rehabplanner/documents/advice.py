@@ -40,15 +40,15 @@ def pain_bands(ceiling: int) -> tuple[Band, ...]:
             "caution",
             _("Hold"),
             _range(fine + 1, ceiling),
-            _("1 point more than usual"),
-            _("Do the same again next time. Do not add more yet."),
+            _("1 point above usual"),
+            _("Do the same again next time."),
         ),
         Band(
             "ease",
             _("Ease off"),
             _range(ceiling + 1, 10),
-            _("2 points more than usual, or higher"),
-            _("Take an easy day. Then go back one step. Do this too if you limp."),
+            _("2 or more above usual"),
+            _("Take an easy day. Go back a step."),
         ),
     )
 
@@ -73,15 +73,16 @@ def pain_rule(ceiling: int, style: Style) -> Block:
         )
         for band in pain_bands(ceiling)
     ]
-    head = ("", "", _("Pain during, 0–10"), _("Pain next morning"), _("What to do"))
+    head = ("", "", _("Pain during, 0–10"), _("Next morning"), _("What to do"))
     scale = min(style.scale, 1.3)
-    table = Table(head, rows, (38.0, 66.0 * scale, 104.0 * scale, 0.42, 0.58), style)
+    table = Table(head, rows, (36.0, 66.0 * scale, 106.0 * scale, 0.4, 0.6), style)
     rule = rich(
         f"{markup(_('The 24-hour rule.'), bold=True)} "
         + markup(
             _(
                 "Some soreness is all right. Score your pain the next morning before you judge "
-                "a session. If it is back to your usual level within 24 hours, the load was right."
+                "a session. If it is back to your usual level within 24 hours, the load was right. "
+                "If you limp, ease off."
             )
         ),
         style,

@@ -9,14 +9,14 @@ from rehabplanner.documents.blocks import (
     Space,
     Stack,
     labelled,
-    long_text,
+    pieces_of,
     rich,
     text,
 )
 from rehabplanner.documents.fonts import markup
 from rehabplanner.documents.parts import Lines, TickGrid, TickRow, Titled
 from rehabplanner.documents.style import Style
-from rehabplanner.documents.week import Prescription
+from rehabplanner.documents.week import Prescription, stance_heading
 from rehabplanner.domain.doses import Side
 from rehabplanner.domain.exercises import Exercise
 from rehabplanner.domain.people import Person
@@ -37,7 +37,7 @@ def card(
     """Return the card of one exercise; it stays on one page unless it is higher than any."""
     exercise = prescription.exercise
     blocks: list[Block] = [
-        Titled(prescription.number, prescription.name, _needs(exercise), style),
+        Titled(prescription.number, prescription.name, _aside(prescription), style),
         _dose_strip(prescription, person, style),
     ]
     blocks += _notes(prescription, style)
@@ -54,18 +54,22 @@ def card(
             6,
         )
     )
-    panel = Panel(Stack(blocks, gap=5), style, padding=8)
+    panel = Panel(Stack(blocks, gap=4.5), style, padding=7)
     panel.outline = prescription.name
     return panel
 
 
-def _needs(exercise: Exercise | None) -> str:
-    things = [
-        thing
-        for thing in (exercise.equipment if exercise else ())
-        if thing.casefold() not in EQUIPMENT_NONE
-    ]
-    return _("You need: {things}").format(things=", ".join(things)) if things else ""
+def _aside(prescription: Prescription) -> str:
+    """Return where the body is and what is needed."""
+    exercise = prescription.exercise
+    if exercise is None:
+        return ""
+    things = [thing for thing in exercise.equipment if thing.casefold() not in EQUIPMENT_NONE]
+    stance = stance_heading(prescription.stance)
+    if not things:
+        return stance
+    needs = _("you need: {things}").format(things=", ".join(things))
+    return f"{stance} · {needs}"
 
 
 def _dose_strip(prescription: Prescription, person: Person, style: Style) -> Block:
@@ -78,7 +82,7 @@ def _dose_strip(prescription: Prescription, person: Person, style: Style) -> Blo
         )
         for days, dose in prescription.doses
     ]
-    return Panel(Stack(lines), style, fill="tint", border=None, bar="accent", padding=5)
+    return Panel(Stack(lines), style, fill="tint", border=None, bar="accent", padding=3.5)
 
 
 def _notes(prescription: Prescription, style: Style) -> list[Block]:
@@ -88,10 +92,10 @@ def _notes(prescription: Prescription, style: Style) -> list[Block]:
         label = _("For you:")
         if days != prescription.days:
             label = _("For you, {days}:").format(days=days_words(days))
-        first, *rest = long_text(f"{note}", style)
-        del first
-        pieces: list[Block] = [labelled(label, note.split("\n")[0][:1500], style), *rest]
-        found.append(Panel(Stack(pieces, gap=2), style, fill="note", padding=6))
+        first, *rest = pieces_of(note)
+        lines: list[Block] = [labelled(label, first, style)]
+        lines += [text(piece, style) for piece in rest if piece.strip()]
+        found.append(Panel(Stack(lines, gap=2), style, fill="note", padding=3.5))
     return found
 
 
@@ -119,7 +123,7 @@ def _steps(steps: Sequence[str], style: Style) -> Block:
             )
             for number, step in enumerate(steps, start=1)
         ],
-        gap=2,
+        gap=1,
     )
 
 

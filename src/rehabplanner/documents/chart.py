@@ -174,6 +174,12 @@ def chart_picture(
     _draw_events(picture, frame, dossier.events, last)
     _draw_pain(picture, frame, table)
     _draw_legend(picture, frame, table, margin)
+    if (table.state == DayState.UNKNOWN).all():
+        middle, y = (frame.left + frame.right) / 2, (frame.pain_bottom + frame.pain_top) / 2
+        words = _("Nothing was noted in this time.")
+        width = text_width(words, SIZE + 2) + 16
+        picture.box(middle - width / 2, y - 8, width, 22, fill="paper")
+        picture.words(middle, y, words, SIZE + 2, align=0.5)
     return picture
 
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
 from rehabplanner.documents.advice import boxed, flare_up, pain_rule, stop_signs
 from rehabplanner.documents.blocks import (
@@ -21,15 +20,25 @@ from rehabplanner.documents.blocks import (
 from rehabplanner.documents.cards import bold_line, card
 from rehabplanner.documents.overview import facts, week_table
 from rehabplanner.documents.page import Paper, Sheet, build
-from rehabplanner.documents.parts import Heading, Lines, RunStrip, Table, TickGrid, TickRow
+from rehabplanner.documents.parts import (
+    Heading,
+    Lines,
+    RunStrip,
+    Table,
+    TickGrid,
+    TickRow,
+    pictures_of,
+)
 from rehabplanner.documents.plain import plain_page
 from rehabplanner.documents.style import Style
-from rehabplanner.documents.week import Outing, WeekPlan, gather, stance_heading
+from rehabplanner.documents.week import Outing, Prescription, WeekPlan, gather
 from rehabplanner.domain.dossier import Dossier
 from rehabplanner.domain.exercises import Exercise
 from rehabplanner.domain.people import Person, Practice
 from rehabplanner.domain.plans import ItemKind
+from rehabplanner.domain.problems import Problem
 from rehabplanner.domain.scales import EFFORT_ANCHORS
+from rehabplanner.figures.figure import Figure
 from rehabplanner.phrases import days_words, run_sentences, run_total, run_words
 from rehabplanner.wording import _, week_text, weekday
 
@@ -59,7 +68,7 @@ def render_handout(
     monday: date,
     *,
     exercises: Mapping[str, Exercise],
-    figures: Mapping[str, Any] | None,
+    figures: Mapping[str, Figure] | None,
     practice: Practice,
     options: HandoutOptions,
     today: date,
@@ -95,7 +104,7 @@ def handout_blocks(
     sheet: Sheet,
     dossier: Dossier,
     exercises: Mapping[str, Exercise],
-    figures: Mapping[str, Any] | None,
+    figures: Mapping[str, Figure] | None,
     monday: date,
 ) -> list[Block]:
     """Return everything on the handout, in reading order."""
@@ -165,7 +174,7 @@ def _outing(outing: Outing, person: Person, style: Style) -> Block:
                 fill="tint",
                 border=None,
                 bar="accent",
-                padding=5,
+                padding=3.5,
             )
         )
     sentences = [*run_sentences(run, outing.kind, units=person.units)]
@@ -220,17 +229,29 @@ def _cards(
     week: WeekPlan,
     person: Person,
     exercises: Mapping[str, Exercise],
-    figures: Mapping[str, Any] | None,
+    figures: Mapping[str, Figure] | None,
     style: Style,
 ) -> list[Block]:
     blocks: list[Block] = []
-    stance = None
     for prescription in week.prescriptions:
-        if prescription.stance is not stance:
-            stance = prescription.stance
-            blocks.append(Heading(stance_heading(stance), style))
-        blocks += [card(prescription, person, exercises, (), style), Space(9)]
+        pictures = _pictures(prescription, figures, style)
+        blocks += [card(prescription, person, exercises, pictures, style), Space(7)]
     return blocks
+
+
+def _pictures(
+    prescription: Prescription, figures: Mapping[str, Figure] | None, style: Style
+) -> list[Block]:
+    """Return the drawings of an exercise; none where there is no figure or it cannot be drawn."""
+    exercise = prescription.exercise
+    figure = figures.get(exercise.id) if figures and exercise else None
+    if figure is None:
+        return []
+    try:
+        return pictures_of(figure, style)
+    except (Problem, ArithmeticError):
+        log.warning("figure %s cannot be drawn", figure.id)
+        return []
 
 
 def _back(week: WeekPlan, person: Person, style: Style) -> list[Block]:

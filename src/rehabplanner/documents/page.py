@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from rehabplanner.documents.blocks import Block, NewPage, Space
@@ -16,6 +17,7 @@ from rehabplanner.domain.people import Practice
 from rehabplanner.wording import _, day_text, language
 
 MM = 72 / 25.4
+rl_config.useA85 = 0  # plain compressed streams: a quarter smaller, and quicker
 FOOT = 13.5 * MM
 SLIM = 0.01
 
@@ -55,7 +57,7 @@ class Sheet:
 
     def top(self, page: int) -> float:
         """Return where the blocks of a page begin, in points from the lower edge."""
-        return self.size[1] - 13 * MM - (self.head_height if page == 1 else 0.0)
+        return self.size[1] - 12 * MM - (self.head_height if page == 1 else 0.0)
 
     @property
     def head_height(self) -> float:
@@ -196,7 +198,7 @@ def _draw_head(canvas: Any, sheet: Sheet) -> None:
     if not _has_head(practice):
         return
     left, right = sheet.margin, sheet.size[0] - sheet.margin
-    y = sheet.size[1] - 13 * MM - 11.0
+    y = sheet.size[1] - 12 * MM - 11.0
     date_text = day_text(sheet.handed_out, name=False)
     side = max(text_width(practice.therapist, 11, bold=True), text_width(date_text, 10.5))
     side = min(side, sheet.width * 0.4)

@@ -4,14 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rehabplanner.documents.blocks import Block, text
+from rehabplanner.documents.blocks import Block, Columns, text
+from rehabplanner.documents.figure import PHOTOCOPY, PRINT, draw_on
 from rehabplanner.documents.fonts import draw_text, shortened, text_width
 from rehabplanner.documents.style import HAIRLINE, Style
 from rehabplanner.domain.runs import Gait, RunDose
+from rehabplanner.figures.drawing import Drawing
+from rehabplanner.figures.figure import Figure
 from rehabplanner.phrases import part_minutes_words
 from rehabplanner.wording import _, weekday
 
 CELL_PADDING = 5.0
+MM = 72 / 25.4
+PICTURE_MM = 58.0
+TALLEST_MM = 48.0
+COPY_LINE = 2.0
+"""Points: half of an outline lies under its area, so that a line of 1 point shows."""
 
 
 class Table(Block):
@@ -138,7 +146,7 @@ class Titled(Block):
 
     def _disc(self) -> float:
         own = text_width(self._number, self._size * 0.9, bold=True) + 9
-        return max(own, self._size * 1.45)
+        return max(own, self._size * 1.4)
 
     def _room(self, width: float) -> float:
         aside = text_width(self._aside, self._style.small)
@@ -197,7 +205,7 @@ class TickGrid(Block):
         self.style = style
 
     def _row(self) -> float:
-        return 20.5 * max(1.0, min(self.style.scale, 1.4))
+        return 19.5 * max(1.0, min(self.style.scale, 1.4))
 
     def _head(self) -> float:
         return self.style.small * 1.5 if self.has_head else 0.0
@@ -356,7 +364,7 @@ class Lines(Block):
 class Shape(Block):
     """A sign that a photocopy keeps: disc, triangle or square, with a mark inside."""
 
-    SIDE = 26.0
+    SIDE = 24.0
 
     def __init__(self, kind: str, style: Style) -> None:
         self.kind = kind
@@ -453,3 +461,48 @@ class TickBox(Block):
         canvas.setStrokeColor(self.style.colour("ink"))
         canvas.setLineWidth(HAIRLINE)
         canvas.rect(x + 4, top - side - 1, side, side, stroke=1, fill=0)
+
+
+class Drawn(Block):
+    """An exercise's drawing with a word below, centred; it shrinks to its width."""
+
+    def __init__(self, drawing: Drawing, label: str, style: Style) -> None:
+        self.drawing = drawing
+        self.label = label
+        self.style = style
+
+    def _scale(self, width: float) -> float:
+        return min(1.0, width / (self.drawing.width_mm * MM))
+
+    def height(self, width: float) -> float:
+        """Return the height of the drawing and its word."""
+        return self.drawing.height_mm * MM * self._scale(width) + self.style.small * 1.3
+
+    def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
+        """Draw the figure, black on white with strong lines where the paper is grey."""
+        scale = self._scale(width)
+        own, high = self.drawing.width_mm * MM * scale, self.drawing.height_mm * MM * scale
+        canvas.saveState()
+        canvas.translate(x + (width - own) / 2, top - high)
+        canvas.scale(scale, scale)
+        palette = PHOTOCOPY if self.style.is_grey else PRINT
+        draw_on(canvas, self.drawing, 0, 0, palette, COPY_LINE if self.style.is_grey else 0.0)
+        canvas.restoreState()
+        canvas.setFillColor(self.style.colour("soft"))
+        size = self.style.small
+        draw_text(canvas, x + width / 2, top - high - size, self.label, size, align=0.5)
+
+
+def pictures_of(figure: Figure, style: Style) -> list[Block]:
+    """Return start and end of an exercise, beside each other where it is taller than wide."""
+    start = figure.drawing(0.0, PICTURE_MM, arrow=False)
+    is_tall = start.height_mm > 0.8 * start.width_mm
+    width = PICTURE_MM / 2 if is_tall else PICTURE_MM
+    if is_tall:
+        width = min(width, TALLEST_MM * start.width_mm / start.height_mm)
+        start = figure.drawing(0.0, width, arrow=False)
+    if len(figure.frame_names()) < 2:
+        return [Drawn(start, "", style)]
+    end = figure.drawing(1.0, width, ghost=True, arrow=True)
+    both: list[Block] = [Drawn(start, _("Start"), style), Drawn(end, _("End"), style)]
+    return [Columns(both, (0.5, 0.5), 4)] if is_tall else both

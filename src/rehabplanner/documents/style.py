@@ -12,7 +12,7 @@ from reportlab.lib.styles import ParagraphStyle
 from rehabplanner.documents.fonts import BOLD, REGULAR
 from rehabplanner.paths import resources
 
-LEADING = 1.32
+LEADING = 1.3
 HAIRLINE = 1.0
 """The thinnest line in points: thinner ones do not survive a photocopy."""
 
@@ -44,7 +44,7 @@ class Style:
     @property
     def heading(self) -> float:
         """Return the size of a section's heading, in points."""
-        return 15.5 * min(self.scale, 1.4)
+        return 15 * min(self.scale, 1.4)
 
     @property
     def body(self) -> float:
