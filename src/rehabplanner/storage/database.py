@@ -20,7 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from rehabplanner.domain.activities import Track
 from rehabplanner.domain.people import Person, Practice
-from rehabplanner.domain.problems import Message, Problem, StorageError, marked
+from rehabplanner.domain.problems import Message, Problem, marked
 from rehabplanner.domain.record import Record
 from rehabplanner.storage import opening, refusals, tracks
 from rehabplanner.storage.codec import (
@@ -299,13 +299,9 @@ class Database:
         name = self.path.name if self.path else ""
         try:
             yield
-        except (SQLAlchemyError, sqlite3.Error, OSError) as error:
+        except (SQLAlchemyError, sqlite3.Error, OSError, OverflowError, UnicodeError) as error:
             _LOG.warning("the database refused: %s", type(getattr(error, "orig", error)).__name__)
             raise refusals.explain(error, name) from error
-        except (OverflowError, UnicodeError) as error:
-            raise StorageError(
-                marked("A number or text of this entry cannot be stored. Please check it.")
-            ) from error
 
 
 _LIVE = '"removed_at" IS NULL'

@@ -1,12 +1,13 @@
 """Opening a file or a server: refuse what is not ours, make what is new, bring up what is old."""
 
 import contextlib
+import importlib
 import logging
 import os
 import secrets
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from types import ModuleType
 
 from sqlalchemy import URL, Connection, Engine, MetaData, inspect, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -60,7 +61,7 @@ def open_file(path: Path, backups: Path | None) -> tuple[Engine, list[Message]]:
         if found > SCHEMA:
             raise refusals.newer(path.name, found, SCHEMA)
         if found < SCHEMA:
-            _bring_up(engine, path, backups)
+            _migrating().bring_up(engine, path, backups)
     except (SQLAlchemyError, OSError) as error:
         engine.dispose()
         raise refusals.explain(error, path.name) from error
@@ -85,7 +86,7 @@ def open_server(address: URL) -> Engine:
             if found > SCHEMA:
                 raise refusals.newer(address.database or "", found, SCHEMA)
             if found < SCHEMA:
-                _migrations()(connection)
+                _migrating().migrate(connection)
     except SQLAlchemyError as error:
         engine.dispose()
         raise refusals.explain(error, address.database or "") from error
@@ -156,9 +157,6 @@ def _put(part: Path, path: Path) -> None:
     sync_folder(path.parent)
 
 
-def _bring_up(engine: Engine, path: Path, backups: Path | None) -> None:
-    raise NotImplementedError
-
-
-def _migrations() -> Callable[[Connection], None]:
-    raise NotImplementedError
+def _migrating() -> ModuleType:
+    """Import what brings up older files; Alembic would cost each start a tenth of a second."""
+    return importlib.import_module("rehabplanner.storage.migrating")

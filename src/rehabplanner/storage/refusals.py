@@ -4,7 +4,7 @@ import errno
 import sqlite3
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError
 
 from rehabplanner.domain.problems import StorageError, marked
 
@@ -42,6 +42,7 @@ _NEWER = marked(
     "reads up to {known}). Your data is unharmed. Please update the program."
 )
 _SERVER = marked("The server cannot be reached. Nothing was changed. Check the network; try again.")
+_UNFIT = marked("A number or text of this entry cannot be stored. Please check it.")
 _OTHER = marked('"{name}" could not be read or written: {reason}. Nothing was changed.')
 
 
@@ -90,6 +91,8 @@ def explain(error: BaseException, name: str) -> StorageError:
     if isinstance(origin, OSError):
         full = origin.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
         return StorageError(_FULL if full else _DISK, name=name)
+    if isinstance(error, (OverflowError, UnicodeError, IntegrityError, DataError)):
+        return StorageError(_UNFIT)
     if isinstance(error, OperationalError):
         return StorageError(_SERVER)
     reason = type(origin).__name__ if origin is not None else type(error).__name__
@@ -109,6 +112,9 @@ def _explain_sqlite(error: sqlite3.Error, name: str) -> StorageError:
         ("SQLITE_CORRUPT", _DAMAGED),
         ("SQLITE_NOTADB", _FOREIGN),
         ("SQLITE_IOERR", _DISK),
+        ("SQLITE_CONSTRAINT", _UNFIT),
+        ("SQLITE_MISMATCH", _UNFIT),
+        ("SQLITE_TOOBIG", _UNFIT),
     ):
         if code.startswith(start):
             return StorageError(text, name=name)

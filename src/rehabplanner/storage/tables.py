@@ -60,7 +60,7 @@ def _number(
     name: str, most: float, *, least: float = 0, whole: bool = False, needed: bool = False
 ) -> tuple[Any, ...]:
     column = Column(name, Integer if whole else Real, nullable=not needed)
-    return column, CheckConstraint(f"{name} >= {least} AND {name} <= {most}", name=name)
+    return column, CheckConstraint(f"{name} BETWEEN {least} AND {most}", name=name)
 
 
 def _score(name: str, *, whole: bool = True, needed: bool = False) -> tuple[Any, ...]:
