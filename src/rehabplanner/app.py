@@ -10,11 +10,13 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from PySide6.QtCore import QLocale, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from rehabplanner.figures.figure import Figure
+from rehabplanner.figures.loading import load_figures
 from rehabplanner.gui import settings as prefs
 from rehabplanner.gui.desk import Desk, Notices, Wishes
 from rehabplanner.gui.errors import ErrorCatcher
@@ -91,10 +93,8 @@ def make_desk(
 
 
 @cache
-def figures() -> dict[str, Any]:
+def figures() -> dict[str, Figure]:
     """Return the drawn figures by exercise, read when first needed."""
-    from rehabplanner.figures.loading import load_figures
-
     return dict(load_figures(resources() / "figures"))
 
 
@@ -152,7 +152,7 @@ class _DemoDoor(QObject):
 
     def open(self) -> None:
         """Write the demo data and show its first person."""
-        from rehabplanner.demo import fill
+        from rehabplanner.demo.making import fill
 
         fill(self._desk.workspace, self._desk.library, self._desk.today())
         self._handlers.open_someone()

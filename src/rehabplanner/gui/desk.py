@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from rehabplanner.figures.figure import Figure
 from rehabplanner.gui.news import NewsSignal
 from rehabplanner.gui.settings import Settings
 from rehabplanner.gui.tasks import Tasks
@@ -51,6 +51,6 @@ class Desk:
     notices: Notices
     wishes: Wishes
     library: Library
-    figures: Callable[[], Mapping[str, Any]]
+    figures: Callable[[], Mapping[str, Figure]]
     places: Places
     today: Callable[[], date]

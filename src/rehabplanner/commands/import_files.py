@@ -1,0 +1,144 @@
+"""`import PATH...`: files, folders and archives from watches; one row for each file."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from rehabplanner.commands.session import opened, person_of, print_json
+from rehabplanner.domain.activities import Activity
+from rehabplanner.domain.people import Person
+from rehabplanner.domain.problems import Problem
+from rehabplanner.domain.record import Record
+from rehabplanner.importers.duplicates import mark
+from rehabplanner.importers.reading import Imported, Status, read_all
+from rehabplanner.wording import _, distance_text, duration_text, ngettext, say
+
+CHUNK = 40
+
+
+def describe(parser: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=_("file or folder"))
+    parser.add_argument("--json", action="store_true", help=_("one JSON object per file"))
+    parser.add_argument("--dry-run", action="store_true", help=_("read only; keep nothing"))
+
+
+def do(options: argparse.Namespace) -> int:
+    """Import; return 1 if some file was refused.
+
+    Files are stored in groups as they are read, so that a long archive needs little memory and
+    what was stored stays stored if the command is stopped.
+    """
+    missing = [path for path in options.paths if not path.exists()]
+    for path in missing:
+        print(_("{file}: there is no such file or folder.").format(file=path), file=sys.stderr)
+    paths = [path for path in options.paths if path.exists()]
+    failed = bool(missing)
+    with opened(options) as (workspace, _database):
+        person = _person(workspace, options)
+        dossier = workspace.dossier(person.id)
+        known: list[Activity] = list(dossier.activities) if dossier else []
+        group: list[Imported] = []
+        count = 0
+        for row in read_all(paths, person.id):
+            group.append(row)
+            if len(group) >= CHUNK:
+                failed |= _finish(workspace, group, known, options)
+                count += len(group)
+                group = []
+        failed |= _finish(workspace, group, known, options)
+        if not options.json:
+            print(ngettext("{count} file read", "{count} files read", count + len(group)))
+    return 1 if failed else 0
+
+
+def _person(workspace: Any, options: argparse.Namespace) -> Person:
+    if not options.dry_run:
+        return person_of(workspace, options, may_create=True)
+    try:
+        return person_of(workspace, options, may_create=False)
+    except Problem:
+        if options.person and not options.create:
+            raise
+        return Person(name=options.person or _("Runner"))
+
+
+def _finish(
+    workspace: Any,
+    group: Sequence[Imported],
+    known: list[Activity],
+    options: argparse.Namespace,
+) -> bool:
+    """Store a group of rows and print them; return whether any was refused."""
+    rows = mark(group, known)
+    records: list[Record] = []
+    for row in rows:
+        new = [one for one in row.activities if one.id not in row.duplicate_of]
+        ids = {one.id for one in new}
+        known.extend(new)
+        records.extend(new)
+        records.extend(track for track in row.tracks if track.id in ids)
+        if row.status is not Status.DUPLICATE:
+            records.extend(_only_new_days(workspace, row))
+            records.extend(row.pains)
+    if records and not options.dry_run:
+        workspace.save(_("Import files"), *records)
+    for row in rows:
+        if options.json:
+            print_json(row_json(row))
+        else:
+            print(_row_words(row))
+    return any(row.status is Status.FAILED for row in rows)
+
+
+def _only_new_days(workspace: Any, row: Imported) -> list[Record]:
+    if not row.days:
+        return []
+    dossier = workspace.dossier(row.days[0].person_id)
+    have = {entry.day for entry in dossier.days} if dossier else set()
+    return [entry for entry in row.days if entry.day not in have]
+
+
+def row_json(row: Imported) -> dict[str, Any]:
+    """Return a row as the command line's contract has it; unknown values are null."""
+    return {
+        "file": row.file,
+        "status": row.status.value,
+        "message": say(row.message) if row.message else None,
+        "activities": [_activity_json(one, row) for one in row.activities],
+    }
+
+
+def _activity_json(one: Activity, row: Imported) -> dict[str, Any]:
+    other = row.duplicate_of.get(one.id)
+    return {
+        "start": one.started_at,
+        "local_date": one.day,
+        "sport": one.kind.value,
+        "distance_m": one.distance_m,
+        "duration_s": one.duration_s,
+        "elapsed_s": one.elapsed_s,
+        "ascent_m": one.ascent_m,
+        "average_heart_rate": one.average_heart_rate,
+        "duplicate_of": None if other is None else str(other),
+    }
+
+
+def _row_words(row: Imported) -> str:
+    words = {
+        Status.IMPORTED: _("imported"),
+        Status.DUPLICATE: _("known already"),
+        Status.WARNING: _("imported, please check"),
+        Status.FAILED: _("not readable"),
+    }[row.status]
+    parts = [f"{row.file}: {words}"]
+    if len(row.activities) == 1:
+        one = row.activities[0]
+        parts.append(f"{one.day} {distance_text(one.distance_m)} {duration_text(one.duration_s)}")
+    elif row.activities:
+        parts.append(ngettext("{count} session", "{count} sessions", len(row.activities)))
+    if row.message:
+        parts.append(say(row.message))
+    return " · ".join(parts)

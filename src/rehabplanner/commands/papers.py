@@ -1,0 +1,102 @@
+"""`handout` and `chart`: paper and pictures without a window."""
+
+import argparse
+import re
+from datetime import date, timedelta
+from pathlib import Path
+
+from rehabplanner.commands.session import day_of, dossier_of, library, opened, today
+from rehabplanner.domain.dossier import Dossier
+from rehabplanner.domain.plans import monday_of
+from rehabplanner.domain.problems import Problem, marked
+from rehabplanner.files import write_atomically
+from rehabplanner.paths import resources
+from rehabplanner.wording import _
+
+DEFAULT_WEEKS = 12
+
+
+def describe_handout(parser: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf")
+    parser.add_argument(
+        "--week", type=_week, metavar="2026-W48", help=_("the week (usual: the week planned last)")
+    )
+    parser.add_argument("--edition", choices=("full",), default="full")
+    parser.add_argument("--paper", choices=("a4", "letter"), default="a4")
+    parser.add_argument("--grey", action="store_true", help=_("for black and white printers"))
+
+
+def do_handout(options: argparse.Namespace) -> int:
+    """Write the programme of a week."""
+    from rehabplanner.documents.handout import HandoutOptions, render_handout
+    from rehabplanner.documents.page import Paper
+    from rehabplanner.figures.loading import load_figures
+
+    with opened(options) as (workspace, _database):
+        dossier = dossier_of(workspace, options)
+        monday = options.week or _usual_week(dossier)
+        data = render_handout(
+            dossier,
+            monday,
+            exercises=library().exercises,
+            figures=load_figures(resources() / "figures"),
+            practice=workspace.practice(),
+            options=HandoutOptions(paper=Paper(options.paper), is_grey=options.grey),
+            today=today(),
+        )
+    write_atomically(options.output, data)
+    return 0
+
+
+def _usual_week(dossier: Dossier) -> date:
+    """Return this week if it is planned, else the next planned one, else the last."""
+    this = monday_of(today())
+    planned = sorted({monday_of(item.day) for item in dossier.items})
+    ahead = [monday for monday in planned if monday >= this]
+    return ahead[0] if ahead else planned[-1] if planned else this
+
+
+def _week(text: str) -> date:
+    match = re.fullmatch(r"(\d{4})-?W(\d{1,2})", text, re.IGNORECASE)
+    try:
+        if match:
+            return date.fromisocalendar(int(match[1]), int(match[2]), 1)
+        return monday_of(date.fromisoformat(text))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is not a week such as 2026-W48").format(text=text)
+        ) from error
+
+
+def describe_chart(parser: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    parser.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="FILE", help=_(".png, .svg or .pdf")
+    )
+    parser.add_argument("--from", dest="first", type=day_of, metavar="DATE")
+    parser.add_argument("--to", dest="last", type=day_of, metavar="DATE")
+    parser.add_argument("--grey", action="store_true", help=_("for black and white printers"))
+
+
+def do_chart(options: argparse.Namespace) -> int:
+    """Draw load and pain; the usual span is the last twelve weeks that have data."""
+    from rehabplanner.documents import chart
+
+    renderers = {
+        ".pdf": chart.render_chart,
+        ".svg": chart.render_chart_svg,
+        ".png": chart.render_chart_png,
+    }
+    renderer = renderers.get(options.output.suffix.lower())
+    if renderer is None:
+        raise Problem("output", marked("The picture’s name must end in .png, .svg or .pdf."))
+    with opened(options) as (workspace, _database):
+        dossier = dossier_of(workspace, options)
+        last = options.last or dossier.last_day() or today()
+        first = options.first or last - timedelta(weeks=DEFAULT_WEEKS) + timedelta(days=1)
+        if first > last:
+            raise Problem("from", marked("The first day lies after the last one."))
+        made = renderer(dossier, first, last, is_grey=options.grey)
+    write_atomically(options.output, made.encode() if isinstance(made, str) else made)
+    return 0

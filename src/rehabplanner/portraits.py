@@ -1,0 +1,112 @@
+"""Pictures of every tab and dialog, taken from the real window without a screen."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from rehabplanner.app import Options, Program, make_application, start
+from rehabplanner.domain.plans import monday_of
+from rehabplanner.gui.dialogs.event_dialog import EventDialog
+from rehabplanner.gui.dialogs.settings_dialog import SettingsDialog
+from rehabplanner.gui.dialogs.text_dialog import TextDialog
+from rehabplanner.gui.errors import ErrorCatcher
+from rehabplanner.gui.help import help_html, shortcuts_html
+from rehabplanner.gui.people.form import PersonDialog
+from rehabplanner.gui.people.switcher import FindPersonDialog
+from rehabplanner.gui.plan.print_dialog import PrintDialog
+from rehabplanner.gui.runs.form import ActivityDialog, ActivityForm
+from rehabplanner.gui.tabs import TABS
+from rehabplanner.gui.welcome import Welcome
+from rehabplanner.paths import Places
+from rehabplanner.wording import _
+
+SETTLE_MS = 400
+LONGEST_WAIT_MS = 20_000
+
+
+def take_portraits(
+    places: Places,
+    folder: Path,
+    *,
+    theme: str = "light",
+    person: str | None = None,
+    size: tuple[int, int] = (1280, 820),
+    database_url: str | None = None,
+) -> Iterator[Path]:
+    """Save a PNG of the welcome page, every tab and the main dialogs; yield the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    app = make_application()
+    catcher = ErrorCatcher()
+    program = start(Options(places=places, database_url=database_url), catcher)
+    program.desk.theme.apply(theme, 100)
+    program.handlers.open_someone()
+    for one in program.desk.workspace.people():
+        if person and one.name.casefold().startswith(person.casefold()):
+            program.window.open_person(one.id)
+    program.window.resize(*size)
+    program.window.show()
+    try:
+        for tab in TABS:
+            program.window.open_tab(tab.key)
+            settle(app, program)
+            yield _save(program.window, folder / f"tab-{tab.key}.png")
+        for name, make in _dialogs(program):
+            widget = make()
+            widget.show()
+            settle(app, program)
+            yield _save(widget, folder / f"{name}.png")
+            widget.close()
+            widget.deleteLater()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    finally:
+        program.window.close()
+        program.close()
+
+
+def settle(app: QApplication, program: Program) -> None:
+    """Let everything be laid out and painted, and slow work end."""
+    deadline = QDeadlineTimer(LONGEST_WAIT_MS)
+    calm = QDeadlineTimer(SETTLE_MS)
+    while not deadline.hasExpired():
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        if program.desk.tasks.is_busy:
+            calm = QDeadlineTimer(SETTLE_MS)
+        elif calm.hasExpired():
+            return
+
+
+def _dialogs(program: Program) -> list[tuple[str, Callable[[], QWidget]]]:
+    desk, window = program.desk, program.window
+    dossier = desk.workspace.dossier(window.person_id) if window.person_id else None
+    if dossier is None:
+        return [("welcome", Welcome)]
+    today = desk.today()
+
+    def activity() -> QDialog:
+        form = ActivityForm(desk.theme, dossier.person.units)
+        form.set_value(dossier.person.id, dossier.activities[-1], today)
+        return ActivityDialog(_("Edit session"), form)
+
+    def printing() -> QDialog:
+        return PrintDialog(desk, dossier, monday_of(today), window)
+
+    dialogs: list[tuple[str, Callable[[], QWidget]]] = [
+        ("welcome", Welcome),
+        ("print", printing),
+        ("person", lambda: PersonDialog(_("Edit this person"), dossier.person)),
+        ("find-person", lambda: FindPersonDialog(desk.workspace.people())),
+        ("settings", lambda: SettingsDialog(desk)),
+        ("event", lambda: EventDialog(dossier.person.id, today)),
+        ("help", lambda: TextDialog(_("Help"), help_html(dossier.person.pain_ceiling))),
+        ("shortcuts", lambda: TextDialog(_("Shortcuts"), shortcuts_html())),
+    ]
+    if dossier.activities:
+        dialogs.append(("session", activity))
+    return dialogs
+
+
+def _save(widget: QWidget, file: Path) -> Path:
+    widget.grab().save(str(file))
+    return file
