@@ -88,6 +88,7 @@ class Text(Block):
         """Split between two lines."""
         self.height(width)
         parts = self._paragraph.split(width, height)
+        self._size = (-1.0, 0.0)  # splitting forgets the lines
         if len(parts) != 2:
             return None
         return Text(parts[0]), Text(parts[1])

@@ -256,27 +256,24 @@ def _pictures(
 
 def _back(week: WeekPlan, person: Person, style: Style) -> list[Block]:
     """Return the back page: diary strip, habits, goal, questions, flare-up, stop signs."""
-    rows = (
+    rows = [
         TickRow(_("Pain on waking, 0–10")),
         TickRow(_("Worst pain, 0–10")),
         TickRow(_("Sleep, hours")),
         TickRow(_("Stress, 0–10")),
-    )
+    ]
+    rows += [TickRow(habit.name, ("",), days=habit.days) for habit in week.habits]
     blocks: list[Block] = [
         NewPage(),
         Heading(_("My diary of the week"), style),
-        TickGrid(rows, WHOLE_WEEK, style),
-        Space(8),
-    ]
-    blocks += [
-        TickGrid((TickRow(habit.name, ("",)),), habit.days, style, has_head=False)
-        for habit in week.habits
+        TickGrid(rows, WHOLE_WEEK, style, row_height=23),
+        Space(12),
     ]
     goal: list[Block] = [Heading(_("My goal"), style)]
     if person.goal:
         goal += [*long_text(person.goal, style)]
-    goal.append(Lines(1 if person.goal else 3, style))
-    questions = Stack([Heading(_("Questions for my next visit"), style), Lines(3, style)])
+    goal.append(Lines(1 if person.goal else 4, style))
+    questions = Stack([Heading(_("Questions for my next visit"), style), Lines(4, style)])
     if len(person.goal) < 300:
         blocks += [Columns([Stack(goal), questions], (0.5, 0.5), 20), Space(8)]
     else:

@@ -7,6 +7,7 @@ from typing import Any
 from rehabplanner.documents.blocks import Block, Columns, text
 from rehabplanner.documents.figure import PHOTOCOPY, PRINT, draw_on
 from rehabplanner.documents.fonts import draw_text, shortened, text_width
+from rehabplanner.documents.ink import QuickCanvas
 from rehabplanner.documents.style import HAIRLINE, Style
 from rehabplanner.domain.runs import Gait, RunDose
 from rehabplanner.figures.drawing import Drawing
@@ -142,23 +143,26 @@ class Titled(Block):
         self._style = style
         self._size = style.heading
         self._name = text(name, style, size=self._size, bold=True)
+        self._name_width = text_width(name, self._size, bold=True)
         self._aside = aside
 
     def _disc(self) -> float:
         own = text_width(self._number, self._size * 0.9, bold=True) + 9
         return max(own, self._size * 1.4)
 
-    def _room(self, width: float) -> float:
-        aside = text_width(self._aside, self._style.small)
-        return max(width * 0.5, width - self._disc() - 10 - (aside + 12 if aside else 0))
+    def _is_beside(self, width: float) -> bool:
+        """Say whether the word fits beside the name on its first line."""
+        room = width - self._disc() - 22 - text_width(self._aside, self._style.small)
+        return self._name_width <= room
 
     def height(self, width: float) -> float:
-        """Return the height of the name."""
-        return max(self._name.height(self._room(width)), self._disc())
+        """Return the height of the name, and of the word where it stands below."""
+        below = 0.0 if self._is_beside(width) or not self._aside else self._style.small * 1.35
+        return max(self._name.height(width - self._disc() - 10), self._disc()) + below
 
     def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
-        """Draw disc, name and the word at the right."""
-        disc = self._disc()
+        """Draw disc, name and the word at the right or below."""
+        disc, size = self._disc(), self._style.small
         canvas.setFillColor(self._style.colour("accent"))
         canvas.circle(x + disc / 2, top - disc / 2, disc / 2, stroke=0, fill=1)
         canvas.setFillColor(self._style.colour("paper"))
@@ -167,11 +171,14 @@ class Titled(Block):
             canvas, x + disc / 2, baseline, self._number, self._size * 0.9, bold=True, align=0.5
         )
         canvas.setFillColor(self._style.colour("ink"))
-        self._name.draw(canvas, x + disc + 10, baseline + self._size * 1.06, self._room(width))
+        self._name.draw(canvas, x + disc + 10, baseline + self._size * 1.06, width - disc - 10)
         canvas.setFillColor(self._style.colour("soft"))
-        room = width - disc - 10 - self._room(width)
-        aside = shortened(self._aside, self._style.small, room)
-        draw_text(canvas, x + width, baseline, aside, self._style.small, align=1)
+        if self._is_beside(width):
+            draw_text(canvas, x + width, baseline, self._aside, size, align=1)
+        elif self._aside:
+            y = top - self.height(width) + size * 0.3
+            aside = shortened(self._aside, size, width - disc - 10)
+            draw_text(canvas, x + disc + 10, y, aside, size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,17 +186,17 @@ class TickRow:
     """One row of a tick grid: its label and what its open cells hold.
 
     `boxes` are the labels of the boxes to tick; none means space to write, and `slash` parts it.
+    `days` are this row's own open weekdays.
     """
 
     label: str
     boxes: tuple[str, ...] = ()
     slash: bool = False
+    days: tuple[int, ...] | None = None
 
 
 class TickGrid(Block):
-    """Seven days across; cells of the given weekdays are open, the others crossed lightly."""
-
-    LABEL_SHARE = 0.235
+    """Seven days across; cells of the given weekdays are open, the others show a dash."""
 
     def __init__(
         self,
@@ -197,18 +204,25 @@ class TickGrid(Block):
         days: Sequence[int],
         style: Style,
         *,
-        has_head: bool = True,
+        row_height: float = 19.5,
     ) -> None:
-        self.has_head = has_head
+        self.row_height = row_height
         self.rows = tuple(rows)
         self.days = frozenset(days)
         self.style = style
 
     def _row(self) -> float:
-        return 19.5 * max(1.0, min(self.style.scale, 1.4))
+        return self.row_height * max(1.0, min(self.style.scale, 1.4))
 
     def _head(self) -> float:
-        return self.style.small * 1.5 if self.has_head else 0.0
+        return self.style.small * 1.5
+
+    def _label_width(self, width: float) -> float:
+        longest = max(text_width(row.label, self.style.small) for row in self.rows)
+        return min(width * 0.36, max(width * 0.2, longest + 8))
+
+    def _is_open(self, row: TickRow, day: int) -> bool:
+        return day in (self.days if row.days is None else row.days)
 
     def height(self, width: float) -> float:
         """Return the height of head and rows."""
@@ -217,24 +231,16 @@ class TickGrid(Block):
     def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
         """Draw weekdays, labels, cells and boxes."""
         style, size = self.style, self.style.small
-        label_width = width * self.LABEL_SHARE
+        label_width = self._label_width(width)
         cell = (width - label_width) / 7
         row, head = self._row(), self._head()
-        bottom = top - self.height(width)
         canvas.setLineWidth(HAIRLINE)
         for day in range(7):
-            left = x + label_width + day * cell
-            is_open = day in self.days
+            is_open = any(self._is_open(line, day) for line in self.rows)
             canvas.setFillColor(style.colour("ink" if is_open else "soft"))
-            if self.has_head:
-                name = shortened(weekday(day, short=True), size, cell, bold=is_open)
-                draw_text(
-                    canvas, left + cell / 2, top - head + 4.5, name, size, bold=is_open, align=0.5
-                )
-            canvas.setStrokeColor(style.colour("rule"))
-            if not is_open:
-                canvas.setFillColor(style.colour("tint"))
-                canvas.rect(left, bottom, cell, row * len(self.rows), stroke=0, fill=1)
+            name = shortened(weekday(day, short=True), size, cell, bold=is_open)
+            middle = x + label_width + (day + 0.5) * cell
+            draw_text(canvas, middle, top - head + 4.5, name, size, bold=is_open, align=0.5)
         for number, line in enumerate(self.rows):
             y = top - head - row * (number + 1)
             canvas.setFillColor(style.colour("ink"))
@@ -242,18 +248,28 @@ class TickGrid(Block):
             draw_text(canvas, x, y + row / 2 - size * 0.33, label, size)
             for day in range(7):
                 left = x + label_width + day * cell
-                if day in self.days:
+                if self._is_open(line, day):
                     self._draw_cell(canvas, left, y, cell, line)
                 else:
-                    canvas.setFillColor(style.colour("soft"))
-                    draw_text(canvas, left + cell / 2, y + row / 2 - 3, "–", size, align=0.5)
-        canvas.setStrokeColor(style.colour("rule"))
+                    self._draw_closed(canvas, left, y, cell)
+        self._draw_lines(canvas, x, top - head, width)
+
+    def _draw_closed(self, canvas: Any, x: float, y: float, width: float) -> None:
+        row, size = self._row(), self.style.small
+        canvas.setFillColor(self.style.colour("tint"))
+        canvas.rect(x, y, width, row, stroke=0, fill=1)
+        canvas.setFillColor(self.style.colour("soft"))
+        draw_text(canvas, x + width / 2, y + row / 2 - 3, "–", size, align=0.5)
+
+    def _draw_lines(self, canvas: Any, x: float, top: float, width: float) -> None:
+        label_width, row = self._label_width(width), self._row()
+        cell = (width - label_width) / 7
+        canvas.setStrokeColor(self.style.colour("rule"))
         for number in range(len(self.rows) + 1):
-            y = top - head - row * number
-            canvas.line(x, y, x + width, y)
+            canvas.line(x, top - row * number, x + width, top - row * number)
         for day in range(8):
             left = x + label_width + day * cell
-            canvas.line(left, top - head, left, bottom)
+            canvas.line(left, top, left, top - row * len(self.rows))
 
     def _draw_cell(self, canvas: Any, x: float, y: float, width: float, line: TickRow) -> None:
         style, row = self.style, self._row()
@@ -486,7 +502,8 @@ class Drawn(Block):
         canvas.translate(x + (width - own) / 2, top - high)
         canvas.scale(scale, scale)
         palette = PHOTOCOPY if self.style.is_grey else PRINT
-        draw_on(canvas, self.drawing, 0, 0, palette, COPY_LINE if self.style.is_grey else 0.0)
+        line = COPY_LINE if self.style.is_grey else 0.0
+        draw_on(QuickCanvas(canvas), self.drawing, 0, 0, palette, line)
         canvas.restoreState()
         canvas.setFillColor(self.style.colour("soft"))
         size = self.style.small

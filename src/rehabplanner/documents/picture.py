@@ -12,6 +12,7 @@ import pypdfium2
 from reportlab.pdfgen.canvas import Canvas
 
 from rehabplanner.documents.fonts import REGULAR, draw_text, register
+from rehabplanner.documents.ink import QuickPath
 from rehabplanner.documents.style import Style, print_colours
 from rehabplanner.wording import language
 
@@ -206,12 +207,12 @@ def draw_picture(canvas: Any, picture: Picture, style: Style, x: float, y: float
             canvas.circle(mark.x, mark.y, mark.radius, stroke=line, fill=fill)
             continue
         canvas.setDash(list(mark.dash))
-        canvas.drawPath(_canvas_path(canvas, mark), stroke=line, fill=fill)
+        canvas.drawPath(_canvas_path(mark), stroke=line, fill=fill)
     canvas.restoreState()
 
 
-def _canvas_path(canvas: Any, mark: Stroke) -> Any:
-    path = canvas.beginPath()
+def _canvas_path(mark: Stroke) -> QuickPath:
+    path = QuickPath()
     for piece in mark.pieces:
         path.moveTo(*piece[0])
         for point in piece[1:]:

@@ -1,0 +1,44 @@
+"""A canvas whose paths are written quickly and shortly, for drawings of thousands of points."""
+
+from typing import Any
+
+
+class QuickPath:
+    """Collects a path as PDF operators with hundredths of a point; fits `Canvas.drawPath`."""
+
+    def __init__(self) -> None:
+        self._code: list[str] = []
+
+    def moveTo(self, x: float, y: float) -> None:
+        """Begin a piece."""
+        self._code.append(f"{x:.2f} {y:.2f} m")
+
+    def lineTo(self, x: float, y: float) -> None:
+        """Add a straight line."""
+        self._code.append(f"{x:.2f} {y:.2f} l")
+
+    def curveTo(self, x1: float, y1: float, x2: float, y2: float, x3: float, y3: float) -> None:
+        """Add a Bézier curve."""
+        self._code.append(f"{x1:.2f} {y1:.2f} {x2:.2f} {y2:.2f} {x3:.2f} {y3:.2f} c")
+
+    def close(self) -> None:
+        """Close the piece."""
+        self._code.append("h")
+
+    def getCode(self) -> str:
+        """Return the operators."""
+        return " ".join(self._code)
+
+
+class QuickCanvas:
+    """A canvas like the given one, except that its paths are quick."""
+
+    def __init__(self, canvas: Any) -> None:
+        self._canvas = canvas
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._canvas, name)
+
+    def beginPath(self) -> QuickPath:
+        """Return a new path."""
+        return QuickPath()
