@@ -6,13 +6,16 @@ turned into records without checking them again; `Shape.strictly` does check, fo
 outside and for the integrity check.
 """
 
+import gc
 import json
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from enum import Enum
 from functools import lru_cache
+from operator import attrgetter
 from types import NoneType
 from typing import Any, get_args, get_type_hints
 from uuid import UUID
@@ -46,8 +49,8 @@ class _Remembered(dict[Any, Any]):
 
 def utc_text(moment: datetime) -> str:
     """Return a time as the tables hold it: UTC, always 27 letters, sorting as text."""
-    plain = moment.astimezone(UTC).replace(tzinfo=None)
-    return plain.isoformat(timespec="microseconds") + "Z"
+    there = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+    return there.isoformat(timespec="microseconds")[:26] + "Z"
 
 
 def read_utc(text: str) -> datetime:
@@ -55,7 +58,7 @@ def read_utc(text: str) -> datetime:
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError("a time without zone")
-    return moment.astimezone(UTC)
+    return moment if moment.tzinfo is UTC else moment.astimezone(UTC)
 
 
 def now_text() -> str:
@@ -179,16 +182,25 @@ class Shape:
         self.columns = ", ".join(f'"{name}"' for name in self.names)
         self._types = {name: _plain_type(hints[name]) for name in self.names}
         self._setters = tuple(getattr(kind, name).__set__ for name in self.names)
-        self._getters = tuple(getattr(kind, name).__get__ for name in self.names)
-        self._out = tuple(self._converter_out(name) for name in self.names)
+        self._get_all = attrgetter(*self.names)
         self._revision = self.names.index("revision")
         self._defaults = self._plain_defaults()
 
-    def _converter_out(self, name: str) -> Converter | None:
-        kind = self._types[name][0]
-        if issubclass(kind, Enum):
-            return {member: member.value for member in kind}.__getitem__
-        return _OUT.get(kind)
+    def _converters_out(self) -> list[Converter | None]:
+        """Return converters that remember days and people for one batch of records."""
+        found: list[Converter | None] = []
+        for name in self.names:
+            kind, may_be_none = self._types[name]
+            if issubclass(kind, Enum):
+                words: dict[Any, Any] = {None: None, **{one: one.value for one in kind}}
+                found.append(words.__getitem__)
+            elif kind is bool or (kind is UUID and not may_be_none and name != "person_id"):
+                found.append(_OUT[kind])
+            elif kind in _OUT:
+                found.append(_Remembered(_OUT[kind]).__getitem__)
+            else:
+                found.append(None)
+        return found
 
     def _converters_in(self) -> list[Converter | None]:
         """Return converters that remember days and people for one batch of rows."""
@@ -206,16 +218,21 @@ class Shape:
                 found.append(None)
         return found
 
+    def rows(self, records: Sequence[Any], revision: int, *more: Any) -> list[tuple[Any, ...]]:
+        """Return the values of the columns in their order, for many records, quickly.
+
+        `revision` takes the place of all their revisions; `more` is put at the end of each row.
+        """
+        if not records:
+            return []
+        columns = _converted(self._converters_out(), zip(*map(self._get_all, records), strict=True))
+        columns[self._revision] = [revision] * len(records)
+        columns += [[one] * len(records) for one in more]
+        return list(zip(*columns, strict=True))
+
     def row(self, record: Any, revision: int) -> tuple[Any, ...]:
         """Return the values of the columns in their order, with another revision."""
-        values = [
-            value if value is None or convert is None else convert(value)
-            for value, convert in zip(
-                [get(record) for get in self._getters], self._out, strict=True
-            )
-        ]
-        values[self._revision] = revision
-        return tuple(values)
+        return self.rows([record], revision)[0]
 
     def records(self, rows: Sequence[Sequence[Any]]) -> list[Any]:
         """Return the records of many rows, quickly.
@@ -224,17 +241,15 @@ class Shape:
         """
         if not rows:
             return []
-        columns = [
-            column if convert is None else list(map(convert, column))
-            for convert, column in zip(self._converters_in(), zip(*rows, strict=True), strict=True)
-        ]
-        new, kind, setters = object.__new__, self.kind, self._setters
-        made = []
-        for values in zip(*columns, strict=True):
-            record = new(kind)
-            for setter, value in zip(setters, values, strict=True):
-                setter(record, value)
-            made.append(record)
+        with _no_collecting():
+            columns = _converted(self._converters_in(), zip(*rows, strict=True))
+            new, kind, setters = object.__new__, self.kind, self._setters
+            made = []
+            for values in zip(*columns, strict=True):
+                record = new(kind)
+                for setter, value in zip(setters, values, strict=True):
+                    setter(record, value)
+                made.append(record)
         return made
 
     def strictly(self, row: Sequence[Any]) -> Any:
@@ -248,10 +263,16 @@ class Shape:
             if value is None:
                 if not may_be_none:
                     raise ValueError(f"{name} is missing")
-            elif not isinstance(value, _JSON_TYPES.get(kind, (str,))):
+            elif not isinstance(value, _JSON_TYPES.get(kind, (str,))) or (
+                isinstance(value, bool) and kind is not bool
+            ):
                 raise TypeError(f"{name} is a {type(value).__name__}")
+            elif kind is bool and value not in (0, 1):
+                raise ValueError(f"{name} is neither yes nor no")
             elif isinstance(value, float) and not math.isfinite(value):
                 raise ValueError(f"{name} is not a number")
+            elif isinstance(value, int) and kind is float:
+                value = float(value)
             values[name] = value if convert is None else convert(value)
         if values["revision"] < 0:
             raise ValueError("a revision below zero")
@@ -270,7 +291,7 @@ class Shape:
 
     def _plain_defaults(self) -> dict[str, Any]:
         found: dict[str, Any] = {}
-        for field, convert in zip(fields(self.kind), self._out, strict=True):
+        for field, convert in zip(fields(self.kind), self._converters_out(), strict=True):
             value = field.default if isinstance(field.default, _PLAIN) else None
             found[field.name] = value if value is None or convert is None else convert(value)
         return found
@@ -278,14 +299,35 @@ class Shape:
     def with_revision(self, record: Any, revision: int) -> Any:
         """Return the record with another revision, quickly."""
         made = object.__new__(self.kind)
-        for getter, setter in zip(self._getters, self._setters, strict=True):
-            setter(made, getter(record))
+        for setter, value in zip(self._setters, self._get_all(record), strict=True):
+            setter(made, value)
         self._setters[self._revision](made, revision)
         return made
 
     def key_of(self, record: Any) -> tuple[Any, ...]:
         """Return the values of the fields that no two records may share."""
         return tuple(getattr(record, name) for name in self.key or ())
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Keep the collector from looking through thousands of new records again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _converted(
+    converters: Iterable[Converter | None], columns: Iterable[Sequence[Any]]
+) -> list[Sequence[Any]]:
+    return [
+        column if convert is None else list(map(convert, column))
+        for convert, column in zip(converters, columns, strict=True)
+    ]
 
 
 _PLAIN = (str, int, float, bool, Enum)

@@ -7,7 +7,7 @@ run on another, open the file for themselves.
 import logging
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -145,6 +145,16 @@ class Database:
         """Return the track of an activity."""
         with self.reading() as sql:
             return self._track(sql, str(activity_id))
+
+    def packed_tracks(self, contents: Sequence[str]) -> dict[str, bytes]:
+        """Return packed tracks by their names; those that are lost are left out."""
+        with self.reading() as sql:
+            found = {one: self._tracks.get(sql.connection, one) for one in contents}
+        return {one: data for one, data in found.items() if data is not None}
+
+    def keep_tracks(self, connection: Connection, packed: Mapping[str, bytes]) -> None:
+        """Keep packed tracks under their names, before the transaction that names them."""
+        self._tracks.add(connection, packed)
 
     def bin(self) -> list[Binned]:
         """Return what was removed in the last 30 days, newest first.

@@ -40,11 +40,11 @@ class Statements:
             found.update((row[0], (row[1], row[2])) for row in self.run(sql, some))
         return found
 
-    def insert(self, shape: Shape, rows: list[tuple[Any, ...]], now: str) -> None:
-        """Add rows of a kind."""
+    def insert(self, shape: Shape, records: Sequence[Any], now: str) -> None:
+        """Add new records of a kind, with revision 1."""
         gaps = ", ".join("?" * (len(shape.names) + 1))
         sql = f'INSERT INTO "{shape.name}" ({shape.columns}, "changed_at") VALUES ({gaps})'
-        self.run_many(sql, [(*row, now) for row in rows])
+        self.run_many(sql, shape.rows(records, 1, now))
 
     def update(
         self, shape: Shape, rows: list[tuple[Any, ...]], known: Sequence[int], now: str, place: str

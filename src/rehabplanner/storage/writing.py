@@ -83,7 +83,7 @@ class Writing:
         states = self._sql.states(shape.name, [str(record.id) for record in records])
         fresh = [record for record in records if str(record.id) not in states]
         if fresh:
-            self._sql.insert(shape, [shape.row(record, 1) for record in fresh], self._now)
+            self._sql.insert(shape, fresh, self._now)
             self._note(shape, fresh, [1] * len(fresh))
         back = [record for record in records if str(record.id) in states]
         if back:
@@ -96,10 +96,9 @@ class Writing:
 
     def _added_at_once(self, shape: Shape, records: list[Any]) -> bool:
         """Add many records in one go; say no, with nothing done, if some are there already."""
-        rows = [shape.row(record, 1) for record in records]
         savepoint = self._connection.begin_nested()
         try:
-            self._sql.insert(shape, rows, self._now)
+            self._sql.insert(shape, records, self._now)
         except IntegrityError:
             savepoint.rollback()
             return False

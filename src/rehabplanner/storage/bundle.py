@@ -1,0 +1,114 @@
+"""Everything of one or many people, on its way between two databases.
+
+A bundle holds plain rows (with what was removed, so that it stays removed), and hands out packed
+tracks a few at a time.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from rehabplanner.domain.people import Practice
+from rehabplanner.storage.codec import SHAPES, Shape, chunks
+from rehabplanner.storage.database import Database
+from rehabplanner.storage.statements import Statements
+
+BATCH = 50
+Values = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record as the tables hold it, and when it was changed and removed."""
+
+    values: Values
+    changed_at: str
+    removed_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TrackRow:
+    """Which packed track belongs to an activity."""
+
+    id: str
+    revision: int
+    content: str
+    samples: int
+    changed_at: str
+    removed_at: str | None
+
+
+Load = Callable[[Sequence[str]], Mapping[str, bytes]]
+"""Returns some packed tracks by their names; those that are lost are left out."""
+
+
+def _no_tracks(contents: Sequence[str]) -> Mapping[str, bytes]:
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Rows by the name of their table, tracks, and a way to load packed tracks."""
+
+    rows: Mapping[str, list[Row]]
+    tracks: list[TrackRow] = field(default_factory=list)
+    load: Load = _no_tracks
+
+    def __len__(self) -> int:
+        """Return the number of records."""
+        return sum(map(len, self.rows.values())) + len(self.tracks)
+
+    def packed(self) -> Iterator[tuple[str, bytes | None]]:
+        """Yield each packed track once, by name; None for one that is lost."""
+        for some in chunks(sorted({track.content for track in self.tracks}), BATCH):
+            found = self.load(some)
+            yield from ((content, found.get(content)) for content in some)
+
+
+def gather(database: Database, person_ids: Iterable[UUID] | None = None) -> Bundle:
+    """Return everything (the letterhead too), or all that is known of some people.
+
+    Raises StorageError.
+    """
+    chosen = None if person_ids is None else [str(one) for one in person_ids]
+    rows: dict[str, list[Row]] = {}
+    with database.reading() as sql:
+        for shape in SHAPES:
+            if chosen is not None and shape.kind is Practice:
+                continue
+            rows[shape.name] = _rows_of(sql, shape, chosen)
+        tracks = _tracks_of(sql, chosen)
+    return Bundle(rows, tracks, database.packed_tracks)
+
+
+def read_rows(sql: Statements, shape: Shape, where: str, values: Iterable[Any]) -> list[Row]:
+    """Return rows of a kind with what all tables have."""
+    columns = f'{shape.columns}, "changed_at", "removed_at"'
+    found = sql.run(f'SELECT {columns} FROM "{shape.name}" WHERE {where}', tuple(values)).all()
+    return [Row(tuple(row[:-2]), row[-2], row[-1]) for row in found]
+
+
+def _rows_of(sql: Statements, shape: Shape, chosen: list[str] | None) -> list[Row]:
+    if chosen is None:
+        return read_rows(sql, shape, "1 = 1 ORDER BY id", ())
+    column = "person_id" if shape.is_of_person else "id"
+    found: list[Row] = []
+    for person_id in chosen:
+        found += read_rows(sql, shape, f"{column} = ? ORDER BY id", (person_id,))
+    return found
+
+
+def _tracks_of(sql: Statements, chosen: list[str] | None) -> list[TrackRow]:
+    columns = "track.id, track.revision, content, samples, track.changed_at, track.removed_at"
+    if chosen is None:
+        return [TrackRow(*row) for row in sql.run(f"SELECT {columns} FROM track ORDER BY id").all()]
+    found: list[TrackRow] = []
+    for person_id in chosen:
+        rows = sql.run(
+            f"SELECT {columns} FROM track JOIN activity ON activity.id = track.id "
+            "WHERE person_id = ? ORDER BY track.id",
+            (person_id,),
+        )
+        found += [TrackRow(*row) for row in rows.all()]
+    return found

@@ -1,0 +1,137 @@
+"""Any record that a person could make, drawn by Hypothesis, written once by type hints."""
+
+import math
+from array import array
+from dataclasses import MISSING, fields
+from datetime import UTC, date, datetime
+from enum import Enum
+from functools import lru_cache
+from types import NoneType
+from typing import Any, get_args, get_type_hints
+from uuid import UUID
+
+from hypothesis import strategies as st
+
+from builders import PERSON_ID
+from rehabplanner.domain.activities import TRACK_COLUMNS, Activity, Lap, Track
+from rehabplanner.domain.diary import DayEntry, Event, PainEntry
+from rehabplanner.domain.doses import Dose, Side, Span, Unit
+from rehabplanner.domain.people import Person, Practice
+from rehabplanner.domain.plans import Completion, PlanItem, WeekNote, monday_of
+from rehabplanner.domain.runs import Block, Character, Gait, Part, RunDose
+
+KINDS = (
+    Person,
+    Practice,
+    Activity,
+    PainEntry,
+    DayEntry,
+    Event,
+    PlanItem,
+    Completion,
+    WeekNote,
+)
+
+TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cn", "Co")), max_size=40)
+DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
+MOMENTS = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))
+SPANS = st.tuples(st.integers(0, 30), st.integers(0, 30)).map(lambda two: Span(*sorted(two)))
+EFFORTS = st.tuples(st.integers(0, 10), st.integers(0, 10)).map(lambda two: Span(*sorted(two)))
+
+DOSES = st.builds(
+    Dose,
+    sets=st.none() | SPANS,
+    amount=st.none() | SPANS,
+    unit=st.sampled_from(Unit),
+    pyramid=st.just(()) | st.lists(st.integers(1, 99), min_size=1, max_size=4).map(tuple),
+    hold_s=st.none() | SPANS,
+    side=st.sampled_from(Side),
+    load_kg=st.none() | st.floats(0, 300),
+    tempo=st.none() | st.tuples(*[st.integers(0, 9)] * 3),
+    rest_s=st.none() | st.integers(0, 600),
+    effort=st.none() | EFFORTS,
+)
+PARTS = st.builds(Part, gait=st.sampled_from(Gait), minutes=st.floats(0.5, 600)) | st.builds(
+    Part, gait=st.sampled_from(Gait), distance_m=st.floats(1, 100_000)
+)
+RUNS = st.builds(
+    RunDose,
+    blocks=st.lists(
+        st.builds(
+            Block,
+            parts=st.lists(PARTS, min_size=1, max_size=3).map(tuple),
+            repeats=st.integers(1, 20),
+        ),
+        max_size=3,
+    ).map(tuple),
+    character=st.none() | st.sampled_from(Character),
+    effort=st.none() | EFFORTS,
+)
+_OF_TYPE = {
+    UUID: st.uuids(version=4),
+    str: TEXTS,
+    bool: st.booleans(),
+    int: st.integers(0, 10),
+    float: st.floats(0, 10) | st.integers(0, 10),
+    date: DAYS,
+    datetime: MOMENTS,
+    Dose: DOSES,
+    RunDose: RUNS,
+}
+_NAMED = {
+    "name": TEXTS.map(lambda text: f"A {text}"),
+    "birth_year": st.none() | st.integers(1900, 2100),
+    "monday": DAYS.map(monday_of),
+    "exercise_id": st.sampled_from(["glute-bridge", "side-plank"]),
+    "until": st.none(),
+    "source_format": st.sampled_from(["", "fit", "gpx"]),
+    "source_hash": st.text("0123456789abcdef", max_size=64),
+    "utc_offset_min": st.none() | st.integers(-720, 840),
+    "steps": st.none() | st.integers(0, 90_000),
+    "distance_m": st.none() | st.floats(0, 300_000),
+    "revision": st.just(0),
+}
+
+
+@lru_cache
+def of_kind(kind: type, person_id: UUID = PERSON_ID) -> st.SearchStrategy[Any]:
+    """Return any record of a kind."""
+    hints = get_type_hints(kind)
+    given = {}
+    for field in fields(kind):
+        if field.name == "person_id":
+            given[field.name] = st.just(person_id)
+        elif field.name in _NAMED:
+            given[field.name] = _NAMED[field.name]
+        else:
+            given[field.name] = _of_hint(hints[field.name], field.default is MISSING)
+    return st.builds(kind, **given)
+
+
+def _of_hint(hint: Any, needed: bool) -> st.SearchStrategy[Any]:
+    plain = [one for one in get_args(hint) if one is not NoneType] or [hint]
+    kind = plain[0]
+    found = st.sampled_from(kind) if issubclass(kind, Enum) else _OF_TYPE[kind]
+    return st.none() | found if NoneType in get_args(hint) and not needed else found
+
+
+RECORDS = st.one_of([of_kind(kind) for kind in KINDS])
+
+SAMPLES = st.floats(-1e6, 1e6) | st.just(math.nan)
+
+
+@st.composite
+def tracks(draw: st.DrawFn, activity_id: UUID | None = None) -> Track:
+    """Return any track, single values unknown, columns absent."""
+    length = draw(st.integers(0, 30))
+    columns = {
+        name: array("d", draw(st.lists(SAMPLES, min_size=length, max_size=length) | st.just([])))
+        for name in TRACK_COLUMNS[1:]
+    }
+    laps = st.builds(Lap, start_s=st.floats(0, 1e5), duration_s=st.floats(0, 1e5))
+    return Track(
+        id=activity_id or draw(st.uuids(version=4)),
+        time_s=array("d", range(length)),
+        laps=tuple(draw(st.lists(laps, max_size=3))),
+        **columns,
+    )
