@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from rehabplanner.domain.problems import Problem
 from rehabplanner.wording import say
@@ -96,3 +98,15 @@ def label(text: str, role: str = "") -> QLabel:
         made.setFont(font)
     made.setTextFormat(Qt.TextFormat.PlainText)
     return made
+
+
+E = TypeVar("E", bound=Enum)
+
+
+def chosen(box: QComboBox, kind: type[E]) -> E | None:
+    """Return the enum value chosen in a box; None where the entry stands for nothing.
+
+    Qt hands a text enum back as a plain text, which is equal to it but not the same thing.
+    """
+    data = box.currentData()
+    return None if data is None else kind(data)

@@ -1,6 +1,7 @@
 """The style sheet, built from the theme's roles."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 TEMPLATE = """
 QWidget { color: @text; }
@@ -38,6 +39,9 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleS
 QDateEdit:focus, QTimeEdit:focus, QComboBox:focus { border: 2px solid @accent; padding: 4px 7px; }
 QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QSpinBox[invalid="true"] {
     border: 2px solid @problem; background: @problem-soft; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 26px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url("@icons/chevron.svg"); width: 14px;
+    height: 14px; }
 QComboBox QAbstractItemView { background: @base; border: 1px solid @border; }
 QTableView, QListView, QTreeView { background: @base; border: 1px solid @border;
     border-radius: 8px; gridline-color: @border; alternate-background-color: @surface;
@@ -55,7 +59,8 @@ QLabel[role="title"] { font-weight: 600; }
 QLabel[role="heading"] { font-weight: 600; }
 QLabel[role="muted"] { color: @muted; }
 QLabel[role="problem"] { color: @problem; }
-QSplitter::handle { background: @border; }
+QSplitter::handle { background: transparent; }
+QSplitter::handle:hover { background: @border; }
 QStatusBar { background: @surface; color: @muted; border-top: 1px solid @border; }
 QStatusBar::item { border: none; }
 QMenuBar { background: @surface; }
@@ -79,9 +84,9 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """
 
 
-def style_sheet(colours: Mapping[str, str]) -> str:
-    """Return the style sheet with every `@role` replaced by its colour."""
-    sheet = TEMPLATE
+def style_sheet(colours: Mapping[str, str], icons: Path) -> str:
+    """Return the style sheet with every `@role` replaced by its colour; `icons` is their folder."""
+    sheet = TEMPLATE.replace("@icons", icons.as_posix())
     for role in sorted(colours, key=len, reverse=True):
         sheet = sheet.replace(f"@{role}", colours[role])
     return sheet

@@ -6,6 +6,8 @@ from typing import Any, Generic, TypeVar
 
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QTableView
 
 R = TypeVar("R")
 RecordRole = Qt.ItemDataRole.UserRole + 1
@@ -26,7 +28,6 @@ class Column(Generic[R]):
     value: Callable[[R], Any]
     is_number: bool = False
     tip: Callable[[R], str] | None = None
-    width_em: float = 8
 
 
 class RecordTableModel(QAbstractTableModel, Generic[R]):
@@ -141,3 +142,23 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
             side = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)
         return None
+
+
+SAMPLE_ROWS = 60
+CELL_PADDING_PX = 20
+WIDEST_EM = 16
+
+
+def fit_columns(table: QTableView, model: RecordTableModel[R], widest_em: int = WIDEST_EM) -> None:
+    """Set each column as wide as its title and the first rows need (measured, not laid out)."""
+    metrics = table.fontMetrics()
+    bold = QFont(table.font())
+    bold.setBold(True)
+    titles = QFontMetrics(bold)
+    widest = metrics.horizontalAdvance("m") * widest_em
+    rows = range(min(SAMPLE_ROWS, model.rowCount()))
+    for number, column in enumerate(model.columns):
+        texts = [metrics.horizontalAdvance(column.text(model.record(row))) for row in rows]
+        title = titles.horizontalAdvance(column.title) + metrics.height()
+        width = min(widest, max([title, *texts]))
+        table.setColumnWidth(number, width + CELL_PADDING_PX)

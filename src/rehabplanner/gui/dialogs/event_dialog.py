@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from rehabplanner.domain.diary import Event, EventKind
 from rehabplanner.domain.problems import Problem
-from rehabplanner.gui.forms import Form, Row
+from rehabplanner.gui.forms import Form, Row, chosen
 from rehabplanner.wording import _, word
 
 
@@ -62,7 +62,7 @@ class EventDialog(QDialog):
         try:
             self.event_made = Event(
                 person_id=self._person_id,
-                kind=self.kind.currentData(),
+                kind=chosen(self.kind, EventKind) or EventKind.OTHER,
                 day=_date_of(self.day),
                 until=_date_of(self.until) if self.has_end.isChecked() else None,
                 label=self.line.text(),

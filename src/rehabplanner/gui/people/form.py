@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from PySide6.QtWidgets import (
     QComboBox,
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from rehabplanner.domain.people import Person, Units
 from rehabplanner.domain.problems import Problem, marked
-from rehabplanner.gui.forms import Form, Row
+from rehabplanner.gui.forms import Form, Row, chosen
 from rehabplanner.wording import _, word
 
 CEILINGS = (2, 3, 4, 5)
@@ -32,9 +33,7 @@ class PersonForm(Form):
         for unit in Units:
             self.units.addItem(word(unit), unit)
         self.goal = _small_text(_("for example: run 10 km with friends again"))
-        self.complaint = _small_text(
-            _("for example: low back pain since spring, worse after sitting")
-        )
+        self.complaint = _small_text(_("for example: low back pain since spring"))
         self.equipment = QLineEdit()
         self.equipment.setPlaceholderText(_("for example: mat, band, step"))
         self.pain_ceiling = QComboBox()
@@ -79,10 +78,10 @@ class PersonForm(Form):
 
     def value(self) -> Person:
         """Return the person as filled in. Raises Problem naming the field."""
-        values = {
+        values: dict[str, Any] = {
             "name": self.name.text(),
             "birth_year": self._birth_year(),
-            "units": self.units.currentData(),
+            "units": chosen(self.units, Units) or Units.METRIC,
             "goal": self.goal.toPlainText(),
             "complaint": self.complaint.toPlainText(),
             "equipment": self.equipment.text(),

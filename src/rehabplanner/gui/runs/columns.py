@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from rehabplanner.domain.activities import Activity, pace_s_per_km
+from rehabplanner.domain.activities import Activity, Kind, pace_s_per_km
 from rehabplanner.domain.people import Units
 from rehabplanner.domain.plans import monday_of
+from rehabplanner.domain.runs import METRES_PER_MILE
 from rehabplanner.gui.tables import Column
 from rehabplanner.wording import (
     UNKNOWN,
@@ -27,9 +28,9 @@ from rehabplanner.wording import (
 def session_columns(units: Units, spikes: Mapping[UUID, str]) -> tuple[Column[Activity], ...]:
     """Return the columns of the session table; `spikes` marks runs longer than the month's."""
     return (
-        Column("day", _("Day"), _day, _start, width_em=8.5),
-        Column("kind", _("Kind"), _kind, _kind, width_em=6),
-        Column("title", _("Title"), _title, _folded_title, width_em=11),
+        Column("day", _("Day"), _day, _start),
+        Column("kind", _("Kind"), _kind, _kind),
+        Column("title", _("Title"), _title, _folded_title),
         Column(
             "distance",
             _("Distance"),
@@ -37,22 +38,20 @@ def session_columns(units: Units, spikes: Mapping[UUID, str]) -> tuple[Column[Ac
             _distance,
             is_number=True,
             tip=_Mark(spikes),
-            width_em=6.5,
         ),
-        Column("time", _("Time"), _duration, _duration_s, is_number=True, width_em=5),
-        Column("pace", _("Pace"), _Pace(units), _pace, is_number=True, width_em=6),
+        Column("time", _("Time"), _duration, _duration_s, is_number=True),
+        Column("pace", _("Pace"), _Pace(units), _pace, is_number=True),
+        Column("effort", _("Effort"), _effort_text, _effort, is_number=True),
+        Column("load", _("Load"), _load_text, _load, is_number=True, tip=_load_tip),
         Column(
             "climb",
             _("Climb"),
             _Text(units, height_text, "ascent_m"),
             _ascent,
             is_number=True,
-            width_em=5,
         ),
-        Column("heart", _("Heart rate"), _heart, _heart_rate, is_number=True, width_em=5.5),
-        Column("effort", _("Effort"), _effort_text, _effort, is_number=True, width_em=4.5),
-        Column("load", _("Load"), _load_text, _load, is_number=True, tip=_load_tip, width_em=4.5),
-        Column("surface", _("Surface"), _surface, _surface, width_em=5.5),
+        Column("heart", _("Heart"), _heart, _heart_rate, is_number=True),
+        Column("surface", _("Surface"), _surface, _surface),
     )
 
 
@@ -71,7 +70,7 @@ class _Pace:
     units: Units
 
     def __call__(self, activity: Activity) -> str:
-        return pace_text(_pace(activity), self.units)
+        return pace_or_speed(activity, self.units)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ class _Mark:
 
 
 def _day(activity: Activity) -> str:
-    return day_text(activity.day)
+    return day_text(activity.day, year=activity.day.year != date.today().year)
 
 
 def _start(activity: Activity) -> tuple[date, float]:
@@ -115,9 +114,19 @@ def _duration_s(activity: Activity) -> float | None:
 
 
 def _pace(activity: Activity) -> float | None:
-    if activity.kind in ("strength", "mobility"):
+    if activity.kind in (Kind.STRENGTH, Kind.MOBILITY):
         return None
     return pace_s_per_km(activity.distance_m, activity.moving_s or activity.duration_s)
+
+
+def pace_or_speed(activity: Activity, units: Units) -> str:
+    """Return the pace on foot or in water, the speed on wheels; a dash where it says nothing."""
+    pace = _pace(activity)
+    if pace is not None and activity.kind is Kind.CYCLE:
+        per_hour = 3600 / pace / (METRES_PER_MILE / 1000 if units is Units.IMPERIAL else 1)
+        text = _("{number} mph") if units is Units.IMPERIAL else _("{number} km/h")
+        return text.format(number=number_text(per_hour, 1))
+    return pace_text(pace, units)
 
 
 def _ascent(activity: Activity) -> float | None:
@@ -204,9 +213,9 @@ def _week(monday: date, activities: list[Activity]) -> Week:
 def week_columns(units: Units) -> tuple[Column[Week], ...]:
     """Return the columns of the table of weeks."""
     return (
-        Column("week", _("Week"), _week_words, _monday, width_em=15),
+        Column("week", _("Week"), _week_words, _monday),
         Column("sessions", _("Sessions"), _sessions, _session_count, is_number=True),
-        Column("runs", _("Runs"), _runs, _run_count, is_number=True, width_em=5),
+        Column("runs", _("Runs"), _runs, _run_count, is_number=True),
         Column(
             "distance",
             _("Run distance"),

@@ -20,6 +20,7 @@ from rehabplanner.domain.activities import Activity, Lap, Track, pace_s_per_km
 from rehabplanner.domain.diary import Moment, PainEntry
 from rehabplanner.domain.people import Units
 from rehabplanner.gui.forms import label
+from rehabplanner.gui.runs.columns import pace_or_speed
 from rehabplanner.gui.runs.track_view import TrackView
 from rehabplanner.gui.theme import Theme
 from rehabplanner.gui.widgets.pain_scale import ScaleBar
@@ -78,9 +79,10 @@ class ActivityDetail(QWidget):
         column = QVBoxLayout(top)
         column.setContentsMargins(10, 4, 6, 4)
         column.addLayout(head)
+        column.addLayout(self._pain_grid(theme))
+        column.addSpacing(6)
         column.addLayout(self.numbers)
         column.addWidget(self.notes)
-        column.addLayout(self._pain_grid(theme))
         column.addWidget(self.over_time)
         column.addStretch(1)
         scroll = QScrollArea()
@@ -91,7 +93,7 @@ class ActivityDetail(QWidget):
         split.addWidget(scroll)
         split.addWidget(self.track)
         split.addWidget(self.laps)
-        split.setSizes([320, 360, 110])
+        split.setSizes([330, 330, 90])
         split.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -150,13 +152,13 @@ class ActivityDetail(QWidget):
         while (item := self.numbers.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
-        pace = pace_s_per_km(activity.distance_m, activity.moving_s or activity.duration_s)
         rows = [
             (_("Distance"), distance_text(activity.distance_m, self._units)),
             (_("Time"), duration_text(activity.duration_s)),
             (_("Whole time"), duration_text(activity.elapsed_s)),
-            (_("Pace"), pace_text(pace, self._units)),
+            (_("Pace"), pace_or_speed(activity, self._units)),
             (_("Climb"), height_text(activity.ascent_m, self._units)),
             (_("Descent"), height_text(activity.descent_m, self._units)),
             (_("Heart rate"), number_text(activity.average_heart_rate)),

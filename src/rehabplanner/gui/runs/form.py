@@ -22,7 +22,7 @@ from rehabplanner.domain.people import Units
 from rehabplanner.domain.problems import Problem, marked
 from rehabplanner.domain.runs import METRES_PER_MILE
 from rehabplanner.domain.scales import EFFORT_ANCHORS
-from rehabplanner.gui.forms import Form, Row
+from rehabplanner.gui.forms import Form, Row, chosen
 from rehabplanner.gui.theme import Theme
 from rehabplanner.gui.widgets.pain_scale import ScaleBar
 from rehabplanner.wording import _, number_text, word
@@ -136,12 +136,12 @@ class ActivityForm(Form):
             day=day,
             started_at=started_at,
             utc_offset_min=offset,
-            kind=self.kind.currentData(),
+            kind=chosen(self.kind, Kind) or Kind.RUN,
             title=self.title.text(),
             distance_m=_read("distance_m", self.distance, before.distance_m, unit, 3),
             duration_s=self._duration(before),
             effort=before.effort if keeps_effort else effort,
-            surface=self.surface.currentData(),
+            surface=chosen(self.surface, Surface),
             ascent_m=_read("ascent_m", self.ascent, before.ascent_m, height, 0),
             descent_m=_read("descent_m", self.descent, before.descent_m, height, 0),
             average_heart_rate=_read(

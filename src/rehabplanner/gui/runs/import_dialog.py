@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 from rehabplanner.domain.activities import Activity
 from rehabplanner.domain.people import Units
 from rehabplanner.gui.desk import Desk
-from rehabplanner.gui.forms import label
+from rehabplanner.gui.forms import chosen, label
 from rehabplanner.gui.runs.import_rows import Choice, ImportRow, make_rows, records_to_save
-from rehabplanner.gui.tables import Column, RecordTableModel
+from rehabplanner.gui.tables import Column, RecordTableModel, fit_columns
 from rehabplanner.gui.tasks import Progress
 from rehabplanner.importers.duplicates import mark
 from rehabplanner.importers.reading import Imported, Status, read_all
@@ -132,17 +132,14 @@ class ImportDialog(QDialog):
         self.table.setWordWrap(False)
         self.table.verticalHeader().hide()
         self.table.horizontalHeader().setStretchLastSection(True)
-        em = self.table.fontMetrics().horizontalAdvance("0") * 1.55
-        for number, column in enumerate(self.model.columns):
-            self.table.setColumnWidth(number, round(column.width_em * em))
         self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
 
     def _columns(self) -> tuple[Column[ImportRow], ...]:
         return (
-            Column("status", _("Result"), _status_words, _status_order, width_em=9),
-            Column("file", _("File"), _file_words, _file_words, tip=_whole_file, width_em=16),
-            Column("what", _("Holds"), self._content_words, _first_day, width_em=21),
-            Column("choice", _("Will be"), _choice_words, _choice_words, width_em=9),
+            Column("status", _("Result"), _status_words, _status_order),
+            Column("file", _("File"), _file_words, _file_words, tip=_whole_file),
+            Column("what", _("Holds"), self._content_words, _first_day),
+            Column("choice", _("Will be"), _choice_words, _choice_words),
             Column("why", _("Note"), _message_words, _message_words, tip=_message_words),
         )
 
@@ -161,6 +158,7 @@ class ImportDialog(QDialog):
         self.bar.hide()
         self._rows = make_rows(rows, self._known)
         self.model.set_records(self._rows)
+        fit_columns(self.table, self.model, widest_em=30)
         self._refresh()
         if self._rows:
             first = self.model.row_of(lambda row: row.status is Status.DUPLICATE)
@@ -194,16 +192,16 @@ class ImportDialog(QDialog):
         return [self.model.record(index.row()) for index in rows]
 
     def _on_selection_changed(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        chosen = self._selected()
-        self.choice.setEnabled(any(row.can_choose for row in chosen))
-        if len(chosen) == 1:
-            self.choice.setCurrentIndex(self.choice.findData(chosen[0].choice))
-            self.beside.setText(self._beside_html(chosen[0]))
+        rows = self._selected()
+        self.choice.setEnabled(any(row.can_choose for row in rows))
+        if len(rows) == 1:
+            self.choice.setCurrentIndex(self.choice.findData(rows[0].choice))
+            self.beside.setText(self._beside_html(rows[0]))
         else:
             self.beside.clear()
 
     def _on_choice_activated(self) -> None:
-        choice: Choice = self.choice.currentData()
+        choice = chosen(self.choice, Choice) or Choice.SKIP
         for row in self._selected():
             if row.can_choose:
                 can_replace = bool(row.pairs())

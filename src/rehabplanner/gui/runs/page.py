@@ -24,14 +24,14 @@ from rehabplanner.domain.dossier import Dossier, between
 from rehabplanner.domain.people import Units
 from rehabplanner.domain.quick_line import QuickLine
 from rehabplanner.gui.desk import Desk
-from rehabplanner.gui.forms import label
+from rehabplanner.gui.forms import chosen, label
 from rehabplanner.gui.page import Page
 from rehabplanner.gui.runs.columns import Week, session_columns, week_columns, weeks
 from rehabplanner.gui.runs.detail import ActivityDetail
 from rehabplanner.gui.runs.form import ActivityDialog, ActivityForm
 from rehabplanner.gui.runs.quick import QuickEntry, records_of
 from rehabplanner.gui.runs.spikes import spikes
-from rehabplanner.gui.tables import RecordTableModel
+from rehabplanner.gui.tables import RecordTableModel, fit_columns
 from rehabplanner.gui.widgets.empty_state import EmptyState
 from rehabplanner.wording import (
     _,
@@ -175,9 +175,10 @@ class RunsPage(Page):
         self.model.set_records(dossier.activities)
         if is_other:
             self.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
-            _fit(self.table, [one.width_em for one in self.model.columns])
-            _fit(self.week_table, [one.width_em for one in self.week_model.columns])
         self._filter()
+        if is_other:
+            fit_columns(self.table, self.model)
+            fit_columns(self.week_table, self.week_model)
         self._select(wanted)
 
     def focus_first(self) -> None:
@@ -213,7 +214,7 @@ class RunsPage(Page):
 
     def _filter(self) -> None:
         wanted = self.search.text().casefold().split()
-        kind: Kind | None = self.kind.currentData()
+        kind = chosen(self.kind, Kind)
         days: int | None = self.period.currentData()
         last = self.dossier.activities[-1].day if self.dossier and self.dossier.activities else None
         first = last - timedelta(days=days - 1) if last is not None and days else None
@@ -374,9 +375,3 @@ def _table(model: RecordTableModel[Activity] | RecordTableModel[Week]) -> QTable
     table.horizontalHeader().setHighlightSections(False)
     table.horizontalHeader().setStretchLastSection(True)
     return table
-
-
-def _fit(table: QTableView, widths_em: list[float]) -> None:
-    em = table.fontMetrics().horizontalAdvance("0") * 1.55
-    for number, width_em in enumerate(widths_em):
-        table.setColumnWidth(number, round(width_em * em))
