@@ -220,7 +220,8 @@ def _read_exercises(words: list[str], search: Search, usual: Usual, most: int) -
 
 def _split(words: list[str]) -> tuple[list[str], list[str], list[str]]:
     """Return the words of the name, those of the dose, and what follows the dose."""
-    names, doses, late = [words[0]], [], []
+    names, doses = [words[0]], list[str]()
+    late: list[str] = []
     for word in words[1:]:
         if _is_dose(word):
             doses.append(word)

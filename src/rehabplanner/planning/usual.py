@@ -1,4 +1,4 @@
-"""What is usual for a person: the dose used last, what was used lately, which items belong together.
+"""What is usual for a person: doses used last, exercises used lately, series of items.
 
 Everything is read from the plan itself, so that it travels with the person.
 """
@@ -12,8 +12,6 @@ from rehabplanner.domain.doses import Dose, Side, Unit
 from rehabplanner.domain.exercises import Exercise
 from rehabplanner.domain.plans import ENDURANCE, ItemKind, PlanItem
 from rehabplanner.domain.runs import RunDose
-
-SidedDose = tuple[Dose, bool]
 
 
 @dataclass(frozen=True, slots=True)

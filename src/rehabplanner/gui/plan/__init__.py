@@ -1,0 +1,1 @@
+"""The tab "Weekly plan": a board of seven days, planned beside done."""

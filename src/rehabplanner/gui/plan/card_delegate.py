@@ -1,0 +1,286 @@
+"""Paints the cards of a day: mark, icon, name, dose and what came of it, in wrapped words."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from rehabplanner.gui.plan.cards import SEPARATOR, Card, State
+from rehabplanner.gui.theme import Theme
+
+CardRole = Qt.ItemDataRole.UserRole + 1
+AnyIndex = QModelIndex | QPersistentModelIndex
+PADDING = 8
+GAP = 3
+SHORT_PART = 14
+NBSP = "\u00a0"
+_NUMBER = re.compile(r"(?<=[\d×])()\s(?=[a-z×(\d]{1,4}\b|\()")
+NAME_LINES, DOSE_LINES, DONE_LINES = 2, 4, 3
+MOST_CACHED = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines of one style, laid out for a width."""
+
+    lines: tuple[str, ...]
+    role: str
+    is_bold: bool
+
+
+class CardDelegate(QStyledItemDelegate):
+    """Draws a card. `ticked` carries the card whose mark was clicked."""
+
+    ticked = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._cache: dict[tuple[Card, int, str], tuple[Block, ...]] = {}
+        theme.changed.connect(self._cache.clear)
+
+    # Measuring
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """Return the height that the words need at the width of the view."""
+        card = index.data(CardRole)
+        view = option.widget
+        width = view.viewport().width() if isinstance(view, QListView) else 150
+        if not isinstance(card, Card):
+            return QSize(width, 20)
+        font: QFont = option.font
+        line = QFontMetrics(font).height()
+        count = sum(len(block.lines) for block in self._blocks(card, width, font))
+        least = 1 if card.state is State.QUIET else 2
+        return QSize(width, max(count, least) * line + 2 * PADDING + 2 * GAP)
+
+    def _blocks(self, card: Card, width: int, font: QFont) -> tuple[Block, ...]:
+        key = (card, width, font.key())
+        if key not in self._cache:
+            if len(self._cache) > MOST_CACHED:
+                self._cache.clear()
+            self._cache[key] = self._laid_out(card, width, font)
+        return self._cache[key]
+
+    def _laid_out(self, card: Card, width: int, font: QFont) -> tuple[Block, ...]:
+        metrics = QFontMetrics(font)
+        room = width - 2 * GAP - 2 * PADDING - metrics.height() - 6
+        bold = QFont(font)
+        bold.setBold(True)
+        note_room = metrics.height() if card.note else 0
+        quiet = card.state in (State.DONE, State.SKIPPED, State.ALSO_DONE)
+        return (
+            Block(
+                wrapped(card.name, bold, room - note_room, NAME_LINES),
+                "muted" if quiet else "text",
+                True,
+            ),
+            Block(wrapped(bound(card.dose), font, room, DOSE_LINES), "muted", False),
+            Block(wrapped(bound(card.done), font, room, DONE_LINES), "text", False),
+        )
+
+    # Painting
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Draw the card."""
+        card = index.data(CardRole)
+        if not isinstance(card, Card):
+            return
+        rect: QRect = option.rect
+        font: QFont = option.font
+        state: QStyle.StateFlag = option.state
+        box = QRectF(rect).adjusted(GAP, GAP, -GAP, -GAP)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_frame(painter, box, card, state)
+        line = QFontMetrics(font).height()
+        left, top = box.left() + PADDING, box.top() + PADDING
+        gutter = QRectF(left, top, line, line)
+        if card.state is not State.QUIET:
+            paint_mark(painter, gutter, card.state, self._theme)
+            gutter.translate(0, line + 2)
+        icon = self._theme.icon(card.icon, "accent")
+        icon.paint(painter, gutter.toRect())
+        if card.note:
+            note = QRectF(box.right() - PADDING - line + 3, top, line - 2, line - 2)
+            self._theme.icon("note", "muted").paint(painter, note.toRect())
+        self._paint_words(painter, QPointF(left + line + 6, top), card, rect.width(), font)
+        painter.restore()
+
+    def _paint_words(
+        self, painter: QPainter, at: QPointF, card: Card, width: int, font: QFont
+    ) -> None:
+        metrics = QFontMetrics(font)
+        y = at.y() + metrics.ascent()
+        for block in self._blocks(card, width, font):
+            styled = QFont(font)
+            styled.setBold(block.is_bold)
+            painter.setFont(styled)
+            painter.setPen(self._theme.colour(block.role))
+            for words in block.lines:
+                painter.drawText(QPointF(at.x(), y), words)
+                y += metrics.height()
+
+    def _paint_frame(
+        self, painter: QPainter, box: QRectF, card: Card, state: QStyle.StateFlag
+    ) -> None:
+        is_selected = bool(state & QStyle.StateFlag.State_Selected)
+        has_focus = bool(state & QStyle.StateFlag.State_HasFocus)
+        is_hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        fill = self._theme.colour("raised")
+        if card.state in (State.DONE, State.PARTLY):
+            fill = self._theme.colour("good-soft")
+        elif card.state in (State.ALSO_DONE, State.SKIPPED, State.QUIET):
+            fill = self._theme.colour("surface")
+        if is_selected:
+            fill = self._theme.colour("accent-soft")
+        pen = QPen(self._theme.colour("muted" if is_hovered else "border"), 1)
+        if card.state is State.ALSO_DONE:
+            pen.setStyle(Qt.PenStyle.DashLine)
+        if is_selected:
+            pen = QPen(self._theme.colour("accent"), 1)
+        if has_focus:
+            pen = QPen(self._theme.colour("accent-strong"), 2.4)
+        painter.setPen(pen)
+        painter.setBrush(fill)
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 7, 7)
+
+    # The mouse on the mark
+
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: AnyIndex,
+    ) -> bool:
+        """Tick when the mark is clicked."""
+        card = index.data(CardRole)
+        if (
+            event.type() is QEvent.Type.MouseButtonRelease
+            and isinstance(event, QMouseEvent)
+            and event.button() is Qt.MouseButton.LeftButton
+            and isinstance(card, Card)
+            and card.item is not None
+            and card.state is not State.QUIET
+            and mark_rect(option).contains(event.position())
+        ):
+            self.ticked.emit(card)
+            return True
+        return super().editorEvent(event, model, option, index)
+
+
+def mark_rect(option: Any) -> QRectF:
+    """Return where the mark of a card can be clicked: generous, for hands that shake."""
+    line = QFontMetrics(option.font).height()
+    side = line + PADDING + 6
+    return QRectF(option.rect.left(), option.rect.top(), side + GAP, side + GAP)
+
+
+def bound(text: str) -> str:
+    """Return the text with numbers bound to their units, and short parts kept on one line."""
+    parts = text.split(SEPARATOR)
+    parts = [part.replace(" ", NBSP) if len(part) <= SHORT_PART else part for part in parts]
+    return _NUMBER.sub(rf"\1{NBSP}", f"{NBSP}· ".join(parts))
+
+
+def wrapped(text: str, font: QFont, width: float, most: int) -> tuple[str, ...]:
+    """Return the text in at most so many lines; the last one ends in an ellipsis if cut."""
+    if not text:
+        return ()
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    lines: list[str] = []
+    room = max(20.0, width)
+    while True:
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(room)
+        start = line.textStart()
+        if len(lines) == most - 1:
+            rest = text[start:]
+            lines.append(
+                QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, int(room))
+            )
+            break
+        lines.append(text[start : start + line.textLength()].rstrip())
+    layout.endLayout()
+    return tuple(lines)
+
+
+def paint_mark(painter: QPainter, rect: QRectF, state: State, theme: Theme) -> None:
+    """Draw the mark of a state; each has its own shape, so that no colour is needed."""
+    box = rect.adjusted(1.5, 1.5, -1.5, -1.5)
+    good, muted = theme.colour("good"), theme.colour("muted")
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if state is State.OPEN:
+        painter.setPen(QPen(muted, 1.4))
+        painter.drawRoundedRect(box, 4, 4)
+    elif state is State.DONE:
+        painter.setPen(QPen(good, 1.4))
+        painter.setBrush(good)
+        painter.drawRoundedRect(box, 4, 4)
+        _paint_tick(painter, box, theme.colour("base"))
+    elif state is State.MATCHED:
+        pen = QPen(muted, 1.4)
+        pen.setStyle(Qt.PenStyle.DotLine)
+        painter.setPen(pen)
+        painter.drawRoundedRect(box, 4, 4)
+        _paint_tick(painter, box, good)
+    elif state is State.PARTLY:
+        painter.setPen(QPen(good, 1.4))
+        painter.drawRoundedRect(box, 4, 4)
+        half = QPainterPath()
+        half.addRoundedRect(box, 4, 4)
+        painter.save()
+        painter.setClipRect(QRectF(box.left(), box.center().y(), box.width(), box.height()))
+        painter.fillPath(half, good)
+        painter.restore()
+    elif state is State.SKIPPED:
+        painter.setPen(QPen(muted, 1.4))
+        painter.drawRoundedRect(box, 4, 4)
+        middle = box.center().y()
+        painter.drawLine(QPointF(box.left() + 3.5, middle), QPointF(box.right() - 3.5, middle))
+    elif state is State.ALSO_DONE:
+        _paint_tick(painter, box, muted)
+
+
+def _paint_tick(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    path = QPainterPath(QPointF(box.left() + box.width() * 0.22, box.top() + box.height() * 0.53))
+    path.lineTo(box.left() + box.width() * 0.42, box.top() + box.height() * 0.73)
+    path.lineTo(box.left() + box.width() * 0.78, box.top() + box.height() * 0.29)
+    pen = QPen(colour, 2)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(path)
