@@ -37,6 +37,8 @@ _INVISIBLE = frozenset(
     for letter in range(first, last + 1)
 )
 _lock = threading.Lock()
+press = threading.Lock()
+"""Held while a PDF is written: the shared fonts can serve only one document at a time."""
 
 
 @lru_cache(maxsize=16)

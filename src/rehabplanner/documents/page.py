@@ -11,7 +11,7 @@ from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from rehabplanner.documents.blocks import Block, NewPage, Space
-from rehabplanner.documents.fonts import REGULAR, draw_text, register, shortened, text_width
+from rehabplanner.documents.fonts import REGULAR, draw_text, press, register, shortened, text_width
 from rehabplanner.documents.style import HAIRLINE, Style
 from rehabplanner.domain.people import Practice
 from rehabplanner.wording import _, day_text, language
@@ -80,7 +80,11 @@ class Placed:
 def build(sheet: Sheet, blocks: Sequence[Block]) -> bytes:
     """Return the PDF of these blocks: the same bytes for the same blocks."""
     register()
-    pages = flow(sheet, blocks)
+    with press:
+        return _built(sheet, flow(sheet, blocks))
+
+
+def _built(sheet: Sheet, pages: Sequence[Sequence[Placed]]) -> bytes:
     stream = io.BytesIO()
     canvas = Canvas(
         stream,

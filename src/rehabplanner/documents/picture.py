@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 import pypdfium2
 from reportlab.pdfgen.canvas import Canvas
 
-from rehabplanner.documents.fonts import REGULAR, draw_text, register
+from rehabplanner.documents.fonts import REGULAR, draw_text, press, register
 from rehabplanner.documents.ink import QuickPath
 from rehabplanner.documents.style import Style, print_colours
 from rehabplanner.wording import language
@@ -166,6 +166,11 @@ def _hatch_lines(
 def picture_pdf(picture: Picture, style: Style) -> bytes:
     """Return the picture as a PDF of one page in its own size."""
     register()
+    with press:
+        return _picture_pdf(picture, style)
+
+
+def _picture_pdf(picture: Picture, style: Style) -> bytes:
     stream = io.BytesIO()
     canvas = Canvas(
         stream,
@@ -279,7 +284,7 @@ def _svg_path(mark: Stroke, height: float) -> str:
 
 
 def pdf_png(pdf: bytes, page: int = 0, dots_per_inch: float = 144.0) -> bytes:
-    """Return a page of a PDF as a PNG picture."""
+    """Return a page of a PDF as a PNG picture. PDFium: never on two threads at once."""
     document = pypdfium2.PdfDocument(pdf)
     try:
         image = document[page].render(scale=dots_per_inch / 72).to_pil()

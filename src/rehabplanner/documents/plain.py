@@ -6,13 +6,13 @@ from datetime import date
 
 from reportlab.pdfgen.canvas import Canvas
 
-from rehabplanner.documents.fonts import REGULAR, draw_text, register, text_width
+from rehabplanner.documents.fonts import REGULAR, draw_text, press, register, text_width
 from rehabplanner.documents.page import FOOT, Sheet
 from rehabplanner.domain.dossier import Dossier
 from rehabplanner.domain.exercises import Exercise
 from rehabplanner.domain.plans import week_days
 from rehabplanner.phrases import item_name, item_words
-from rehabplanner.wording import _, day_text, language
+from rehabplanner.wording import _, day_text, language, week_text
 
 SIZE = 12.0
 
@@ -22,6 +22,13 @@ def plain_page(
 ) -> bytes:
     """Return the week as lines of text, day by day, on as many pages as it takes."""
     register()
+    with press:
+        return _plain_page(sheet, dossier, monday, exercises)
+
+
+def _plain_page(
+    sheet: Sheet, dossier: Dossier, monday: date, exercises: Mapping[str, Exercise]
+) -> bytes:
     stream = io.BytesIO()
     canvas = Canvas(
         stream, pagesize=sheet.size, invariant=1, initialFontName=REGULAR, lang=language()
@@ -30,7 +37,8 @@ def plain_page(
     canvas.setAuthor(sheet.author)
     top = sheet.size[1] - sheet.margin
     y = top
-    for line in _lines(sheet, dossier, monday, exercises):
+    lines = [sheet.title, sheet.subject, "", *_lines(dossier, monday, exercises)]
+    for line in lines:
         for piece in wrapped(line, sheet.width):
             if y < FOOT:
                 canvas.showPage()
@@ -42,25 +50,30 @@ def plain_page(
     return stream.getvalue()
 
 
-def _lines(
-    sheet: Sheet, dossier: Dossier, monday: date, exercises: Mapping[str, Exercise]
-) -> list[str]:
-    lines = [sheet.title, sheet.subject, ""]
+def plain_text(dossier: Dossier, monday: date, exercises: Mapping[str, Exercise]) -> str:
+    """Return the week as plain lines, to be pasted into a record system."""
+    head = [week_text(monday), ""]
+    return "\n".join([*head, *_lines(dossier, monday, exercises)]).rstrip() + "\n"
+
+
+def _lines(dossier: Dossier, monday: date, exercises: Mapping[str, Exercise]) -> list[str]:
+    lines: list[str] = []
     note = dossier.week_note(monday)
     if note and note.purpose:
         lines += [_("This week is for:"), note.purpose, ""]
     items = dossier.items_of_week(monday)
     for day in week_days(monday):
-        lines.append(day_text(day))
-        for item in items:
-            if item.day != day:
-                continue
+        mine = [item for item in items if item.day == day]
+        if mine:
+            lines.append(day_text(day))
+        for item in mine:
             exercise = exercises.get(item.exercise_id or "")
             words = item_words(item, exercise, units=dossier.person.units)
             lines.append("   " + " · ".join(p for p in (item_name(item, exercise), words) if p))
             if item.note:
                 lines.append("      " + " ".join(item.note.split()))
-        lines.append("")
+        if mine:
+            lines.append("")
     return lines
 
 
