@@ -26,11 +26,8 @@ def decode(body: bytes) -> Decoded:
         )
         try:
             for frame in reader:
-                if (
-                    isinstance(frame, fitdecode.FitDataMessage)
-                    and frame.global_mesg_num in MESSAGES
-                ):
-                    rows.setdefault(frame.global_mesg_num, []).append(_row(frame))
+                if isinstance(frame, fitdecode.FitDataMessage):
+                    _add(rows, frame)
         except (fitdecode.FitError, *LEAKS):
             broken_at = 0
     return Decoded({message: _table(found) for message, found in rows.items()}, broken_at)
@@ -45,7 +42,7 @@ def _row(frame: Any) -> dict[str, Any]:
     profile = MESSAGES[frame.global_mesg_num]
     row: dict[str, Any] = {}
     for item in frame.fields:
-        wanted = profile.get(item.def_num) if not item.is_dev else None
+        wanted = None if _is_developers(item) else profile.get(item.def_num)
         raw = item.raw_value
         if isinstance(raw, tuple):
             raw = raw[0] if raw else None
@@ -53,6 +50,10 @@ def _row(frame: Any) -> dict[str, Any]:
             continue
         row[wanted.name] = raw if isinstance(raw, str) else _scaled(raw, wanted)
     return row
+
+
+def _is_developers(item: Any) -> bool:
+    return item.field_def is not None and item.field_def.is_dev
 
 
 def _scaled(raw: Any, wanted: Any) -> Any:

@@ -213,7 +213,7 @@ def _layout(columns: dict[str, list[Column]], rows: list[list[str]], content: Co
 def _distance_unit(layout: Layout, rows: list[list[str]]) -> float:
     """Return metres per unit where the header is silent: kilometres, unless the rows speak."""
     values = _values(layout, rows, "distance")
-    if values and statistics.median(values) > NOBODYS_KILOMETRES:
+    if values and statistics.median(values) > NOBODYS_KILOMETRES and not _is_known(layout):
         return 1.0
     if {"garmin", "stride", "steps"} <= set(layout.columns):
         ratios = [
@@ -225,6 +225,11 @@ def _distance_unit(layout: Layout, rows: list[list[str]]) -> float:
         if known and statistics.median(known) > (KILOMETRE + MILE) / 2:
             return MILE
     return KILOMETRE
+
+
+def _is_known(layout: Layout) -> bool:
+    """Say whether a program wrote this that keeps to kilometres or miles."""
+    return not {"garmin", "strava"}.isdisjoint(layout.columns)
 
 
 def _duration_unit(layout: Layout, rows: list[list[str]]) -> float:

@@ -340,6 +340,8 @@ def _samples(activity: ActivityRead, setting: Setting, draft: Draft) -> Samples:
     if len(latitude) != len(longitude):
         latitude = longitude = np.empty(0)
     on_foot = draft.kind in sports.ON_FOOT
+    has_sums = draft.distance_m is not None and draft.duration_s is not None
+    segment = [] if has_sums else activity.segments
     return Samples(
         time_s=_seconds(activity.times, setting),
         latitude=latitude,
@@ -349,7 +351,7 @@ def _samples(activity: ActivityRead, setting: Setting, draft: Draft) -> Samples:
         heart_rate=column("heart_rate"),
         speed_mps=column("speed"),
         cadence=2 * column("cadence") if on_foot else np.empty(0),
-        segment=np.array(activity.segments, dtype=np.float64),
+        segment=np.array(segment, dtype=np.float64),
     )
 
 

@@ -41,15 +41,19 @@ def steps_m(samples: Samples) -> Floats:
 def climb_m(samples: Samples) -> tuple[float | None, float | None]:
     """Return ascent and descent in metres from altitudes smoothed over three points.
 
-    (None, None) where there are no altitudes.
+    (None, None) where there are no altitudes. Each segment stands for itself.
     """
-    altitude = samples.altitude_m[np.isfinite(samples.altitude_m)]
-    if not len(altitude):
+    known = np.isfinite(samples.altitude_m)
+    if not known.any():
         return None, None
+    altitude = samples.altitude_m[known]
+    segment = samples.segment[known] if len(samples.segment) else np.zeros(len(altitude))
+    is_same = np.diff(segment) == 0
     smooth = altitude.copy()
     if len(altitude) > 2:
-        smooth[1:-1] = np.convolve(altitude, SMOOTHING, mode="valid")
-    change = np.diff(smooth)
+        inner = np.convolve(altitude, SMOOTHING, mode="valid")
+        smooth[1:-1] = np.where(is_same[1:] & is_same[:-1], inner, altitude[1:-1])
+    change = np.diff(smooth)[is_same]
     return float(change[change > 0].sum()), float(-change[change < 0].sum())
 
 
