@@ -7,8 +7,10 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from rehabplanner.demo.people import Story
+from rehabplanner.demo.weeks import RUN_WEEKDAYS
 from rehabplanner.domain.activities import Activity, Kind
 from rehabplanner.domain.plans import (
+    ENDURANCE,
     Completion,
     ItemKind,
     Outcome,
@@ -18,6 +20,7 @@ from rehabplanner.domain.plans import (
     monday_of,
 )
 from rehabplanner.domain.record import Record
+from rehabplanner.domain.runs import read_run
 from rehabplanner.library.library import Library
 from rehabplanner.library.programmes import plan_items
 from rehabplanner.wording import _
@@ -36,7 +39,7 @@ def make_plans(
     this_monday = monday_of(today)
     weeks = min(story.weeks - 1, MOST_PLANNED_WEEKS)
     first = this_monday - timedelta(weeks=weeks)
-    week = plan_items(programme, person_id, first)
+    week = _with_runs(story, plan_items(programme, person_id, first))
     records: list[Record] = []
     for number in range(weeks + 2):
         monday = first + timedelta(weeks=number)
@@ -53,6 +56,44 @@ def make_plans(
                 )
             )
     return records
+
+
+RUN_WORDS = {
+    2: ("30min easy @3", "40min easy @3"),
+    3: ("30min easy @3", "30min easy @3", "50min long @4"),
+    4: ("6k easy @3", "5k strides @6", "5k easy @3", "11k long @4"),
+    5: ("6k easy @3", "8k hills @6", "8k easy @3", "6k easy @3", "14k long @4"),
+}
+RUN_WALK_WORDS = "5w + 8x(1r/2w) + 5w @4"
+
+
+def _with_runs(story: Story, week: list[PlanItem]) -> list[PlanItem]:
+    """Return the week with the runs of the story in the place of its endurance and rest days."""
+    if story.programme == "walk_first":
+        return week
+    days = RUN_WEEKDAYS[story.runs_a_week]
+    kept = [
+        item
+        for item in week
+        if item.kind not in ENDURANCE
+        and not (item.kind is ItemKind.REST and item.day.weekday() in days)
+    ]
+    first = monday_of(week[0].day)
+    is_run_walk = story.programme == "run_walk_start"
+    for number, weekday in enumerate(days):
+        text = RUN_WALK_WORDS if is_run_walk else RUN_WORDS[story.runs_a_week][number]
+        day = first + timedelta(days=weekday)
+        kept.append(
+            PlanItem(
+                person_id=week[0].person_id,
+                day=day,
+                kind=ItemKind.RUN,
+                position=sum(item.day == day for item in kept),
+                title=_("Run-walk") if is_run_walk else "",
+                run=read_run(text),
+            )
+        )
+    return kept
 
 
 def _completions(
