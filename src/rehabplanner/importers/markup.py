@@ -76,6 +76,7 @@ class _Walker:
         encoding: str | None,
     ) -> None:
         self._parser = expat.ParserCreate(encoding)
+        self._may_retry = encoding is None
         self._parser.buffer_text = True
         self._install(opened, closed)
         if not allow_doctype:
@@ -116,10 +117,12 @@ class _Walker:
         try:
             self._parser.Parse(block, is_last)
         except expat.ExpatError as error:
-            if error.code == INVALID_TOKEN and not _is_utf8(block):
+            if error.code == INVALID_TOKEN and self._may_retry and not _is_utf8(block):
                 raise BadLetters from error
             return error.lineno
         except (ValueError, LookupError) as error:  # an encoding that nobody knows
+            if not self._may_retry:
+                return self._parser.CurrentLineNumber
             raise BadLetters from error
         return None
 

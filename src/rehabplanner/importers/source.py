@@ -6,7 +6,7 @@ import io
 import struct
 import zlib
 from collections.abc import Callable
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from rehabplanner.domain.problems import marked
 from rehabplanner.importers.drafts import ImportRejected
@@ -46,35 +46,39 @@ class Source:
         self.packed_size = packed_size
         self.limit = 200 * MEGABYTE
         self._unzip = unzip
-        self._open()
-
-    def _open(self) -> None:
-        raw = self._opener()
-        self._raw = raw
-        self._stream: BinaryIO = raw
-        self._hash = hashlib.sha256()
-        self.count = 0
-        self.head = self._take(HEAD)
-        if self._unzip and self.head.startswith(GZIP):
-            raw.close()
-            raw = self._opener()
-            self._raw = raw
-            if self.packed_size is None:
-                self.packed_size = raw.seek(0, io.SEEK_END)
-                raw.seek(0)
-            self._stream = gzip.GzipFile(fileobj=raw)  # type: ignore[assignment]
-            self.head = self._take(HEAD)
-        self._pending = self.head
+        self._files: list[BinaryIO] = []
+        self.restart()
 
     def restart(self) -> None:
         """Read from the first byte again."""
         self.close()
-        self._open()
+        try:
+            self._open()
+        except BaseException:
+            self.close()
+            raise
+
+    def _open(self) -> None:
+        self._hash = hashlib.sha256()
+        self.count = 0
+        self._stream = self._opener()
+        self._files.append(self._stream)
+        self.head = self._take(HEAD)
+        if self._unzip and self.head.startswith(GZIP):
+            raw = self._opener()
+            self._files.append(raw)
+            if self.packed_size is None:
+                self.packed_size = raw.seek(0, io.SEEK_END)
+                raw.seek(0)
+            self._stream = cast(BinaryIO, gzip.GzipFile(fileobj=raw))
+            self._files.append(self._stream)
+            self.head = self._take(HEAD)
+        self._pending = self.head
 
     def close(self) -> None:
         """Let go of the file."""
-        self._stream.close()
-        self._raw.close()
+        while self._files:
+            self._files.pop().close()
 
     def _take(self, size: int) -> bytes:
         try:
