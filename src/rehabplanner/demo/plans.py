@@ -61,9 +61,10 @@ def make_plans(
 RUN_WORDS = {
     2: ("30min easy @3", "40min easy @3"),
     3: ("30min easy @3", "30min easy @3", "50min long @4"),
-    4: ("6k easy @3", "5k strides @6", "5k easy @3", "11k long @4"),
+    4: ("40min easy @3", "35min strides @6", "30min easy @3", "70min long @4"),
     5: ("6k easy @3", "8k hills @6", "8k easy @3", "6k easy @3", "14k long @4"),
 }
+FRIDAY = 4
 RUN_WALK_WORDS = "5w + 8x(1r/2w) + 5w @4"
 
 
@@ -77,8 +78,12 @@ def _with_runs(story: Story, week: list[PlanItem]) -> list[PlanItem]:
         for item in week
         if item.kind not in ENDURANCE
         and not (item.kind is ItemKind.REST and item.day.weekday() in days)
+        and not (item.day.weekday() == FRIDAY and FRIDAY not in days)
     ]
     first = monday_of(week[0].day)
+    if FRIDAY not in days:
+        friday = first + timedelta(days=FRIDAY)
+        kept.append(PlanItem(person_id=week[0].person_id, day=friday, kind=ItemKind.REST))
     is_run_walk = story.programme == "run_walk_start"
     for number, weekday in enumerate(days):
         text = RUN_WALK_WORDS if is_run_walk else RUN_WORDS[story.runs_a_week][number]
