@@ -1,8 +1,7 @@
 """The numbers of a chosen range of days, each with its count and where it comes from."""
 
-import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -92,6 +91,11 @@ _TOTALS: Mapping[Measure, str] = {
 }
 
 
+_COMPARED = marked("Compared with the equally long span before: {first} to {last}.")
+
+_NOT_FAIR = marked("Too many values are missing for a change in percent.")
+
+
 def range_figures(
     timeline: Timeline, first: date, last: date, measure: Measure
 ) -> tuple[Figure, ...]:
@@ -136,6 +140,7 @@ def total_figure(timeline: Timeline, first: date, last: date, measure: Measure) 
             _from_to(timeline, days),
             *_missing(timeline, days, unknown),
             *((_compared(timeline, earlier),) if earlier is not None else ()),
+            *((Message(_NOT_FAIR),) if earlier is not None and not is_fair else ()),
         ),
     )
 
@@ -185,7 +190,7 @@ def longest_figure(timeline: Timeline, first: date, last: date) -> Figure:
         change_percent=change_percent(value, before),
         count=runs,
         possible=runs,
-        counted=Message(marked("{count} runs"), {"count": runs}),
+        counted=Message(marked("runs: {count}"), {"count": runs}),
         where_from=(
             Message(marked("The longest single run or run-walk whose distance is known.")),
             _from_to(timeline, days),
@@ -236,7 +241,7 @@ def sessions_figure(timeline: Timeline, first: date, last: date) -> Figure:
         before=float(timeline.sessions[earlier].sum()) if earlier is not None else None,
         count=runs,
         possible=sessions,
-        counted=Message(marked("{count} of them runs"), {"count": runs}),
+        counted=Message(marked("of them runs: {count}"), {"count": runs}),
         where_from=(
             Message(marked("Every session in the log counts once.")),
             _from_to(timeline, days),
@@ -313,7 +318,7 @@ def _from_to(timeline: Timeline, days: slice) -> Message:
 
 def _compared(timeline: Timeline, earlier: slice) -> Message:
     return Message(
-        marked("Compared with the equally long span before: {first} to {last}."),
+        _COMPARED,
         {"first": timeline.day(earlier.start), "last": timeline.day(earlier.stop - 1)},
     )
 
@@ -351,6 +356,59 @@ def last_week_days(timeline: Timeline, today: date) -> tuple[date, date]:
     return monday, monday + timedelta(days=6)
 
 
-def is_known(value: float) -> bool:
-    """Say whether a column's value is known."""
-    return not math.isnan(value)
+def glance_figures(timeline: Timeline, today: date, measure: Measure) -> tuple[Figure, ...]:
+    """Return the few numbers of the week to look at, beside the whole week before.
+
+    A week that is not over is shown as it is so far, without a change in percent.
+    """
+    monday, sunday = last_week_days(timeline, today)
+    last = min(sunday, today)
+    earlier = monday - timedelta(days=7), monday - timedelta(days=1)
+    is_over = last == sunday
+    pairs = [
+        (total_figure(timeline, monday, last, measure), total_figure(timeline, *earlier, measure)),
+        (
+            pain_figure(timeline, monday, last, PainKind.MORNING),
+            pain_figure(timeline, *earlier, PainKind.MORNING),
+        ),
+        (
+            pain_figure(timeline, monday, last, PainKind.WORST),
+            pain_figure(timeline, *earlier, PainKind.WORST),
+        ),
+        (logged_figure(timeline, monday, last), logged_figure(timeline, *earlier)),
+    ]
+    has_before = timeline.index(earlier[1]) >= 0
+    found = [
+        _beside(now, then if has_before else None, earlier, is_over=is_over) for now, then in pairs
+    ]
+    longest = longest_figure(timeline, last - timedelta(days=29), last)
+    longest = replace(
+        longest,
+        name=Message(marked("Longest run, 30 days")),
+        before=None,
+        change_percent=None,
+    )
+    return (found[0], longest, *found[1:])
+
+
+def _beside(
+    now: Figure, then: Figure | None, earlier: tuple[date, date], *, is_over: bool
+) -> Figure:
+    """Return the figure with the whole week before as its "before"."""
+    before = then.value if then is not None else None
+    is_fair = is_over and now.quantity is not Quantity.SCORE and now.quantity is not Quantity.SHARE
+    is_fair = is_fair and not now.is_lower_bound and not (then is not None and then.is_lower_bound)
+    sentences = [sentence for sentence in now.where_from if sentence.text != _COMPARED]
+    if before is not None:
+        sentences.append(
+            Message(
+                marked("Before: the whole week from {first} to {last}."),
+                {"first": earlier[0], "last": earlier[1]},
+            )
+        )
+    return replace(
+        now,
+        before=before,
+        change_percent=change_percent(now.value, before) if is_fair else None,
+        where_from=tuple(sentences),
+    )

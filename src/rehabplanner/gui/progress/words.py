@@ -1,0 +1,208 @@
+"""Numbers and messages of this tab in words."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from rehabplanner.analytics.guard import BINS, SPIKES
+from rehabplanner.analytics.ranges import Figure, Quantity
+from rehabplanner.analytics.timeline import (
+    GROUP_NAMES,
+    GROUPS,
+    MEASURE_NAMES,
+    PAIN_NAMES,
+    DayState,
+    Measure,
+    PainKind,
+    Timeline,
+)
+from rehabplanner.domain.people import Units
+from rehabplanner.domain.problems import Message
+from rehabplanner.gui.progress.axes import event_words
+from rehabplanner.gui.progress.content import STRIPS, Content, Step
+from rehabplanner.wording import (
+    UNKNOWN,
+    _,
+    day_text,
+    distance_text,
+    duration_text,
+    height_text,
+    minutes_text,
+    number_text,
+    say,
+    score_text,
+)
+
+GAP = "   ·   "
+
+
+def said(message: Message) -> str:
+    """Return a message in the user's language, its days written out."""
+    values: dict[str, Any] = {
+        name: day_text(value, name=False) if isinstance(value, date) else value
+        for name, value in message.values.items()
+    }
+    return say(replace(message, values=values))
+
+
+def amount_text(value: float | None, quantity: Quantity, units: Units) -> str:
+    """Return a number with its unit; a dash where it is unknown."""
+    if value is None:
+        return UNKNOWN
+    if quantity is Quantity.METRES:
+        return distance_text(round(value, -2) if value >= 20_000 else value, units)
+    if quantity is Quantity.MINUTES:
+        return minutes_text(value)
+    if quantity is Quantity.CLIMB:
+        return height_text(value, units)
+    if quantity is Quantity.SCORE:
+        return score_text(value)
+    if quantity is Quantity.SHARE:
+        return _("{number} %").format(number=number_text(value * 100))
+    return f"{value:,.0f}".replace(",", "\N{THIN SPACE}")
+
+
+def figure_text(figure: Figure, units: Units) -> str:
+    """Return a figure's value; "at least" where a session's value is missing."""
+    text = amount_text(figure.value, figure.quantity, units)
+    return _("at least {amount}").format(amount=text) if figure.is_lower_bound else text
+
+
+def change_text(figure: Figure, units: Units, pattern: str) -> str:
+    """Return what it was before (in the pattern) and the change; nothing where unknown."""
+    if figure.before is None:
+        return ""
+    before = amount_text(figure.before, figure.quantity, units)
+    if figure.change_percent is None:
+        return pattern.format(amount=before)
+    return _("{before} ({percent} %)").format(
+        before=pattern.format(amount=before),
+        percent=f"{figure.change_percent:+.0f}".replace("-", "−"),
+    )
+
+
+def where_text(figure: Figure) -> str:
+    """Return where a number comes from: formula, days, what is missing."""
+    sentences = [said(sentence) for sentence in figure.where_from]
+    return "\n\n".join([said(figure.name), *sentences, said(figure.counted)])
+
+
+def quantity_text(value: float, measure: Measure, units: Units) -> str:
+    """Return a measure's value with its unit."""
+    quantity = {
+        Measure.LOAD: Quantity.LOAD,
+        Measure.DISTANCE: Quantity.METRES,
+        Measure.MINUTES: Quantity.MINUTES,
+        Measure.RUNNING_MINUTES: Quantity.MINUTES,
+        Measure.ASCENT: Quantity.CLIMB,
+        Measure.DESCENT: Quantity.CLIMB,
+    }.get(measure, Quantity.COUNT)
+    return amount_text(value, quantity, units)
+
+
+def day_words(content: Content, day: date) -> str:
+    """Return everything the chart knows of a day, in one line."""
+    timeline = content.timeline
+    column = timeline.index(day)
+    words = [day_text(day), *_week_words(content, day)]
+    if 0 <= column < len(timeline):
+        words += _load_words(content, column, day)
+        words += _pain_words(timeline, column)
+        words += _context_words(timeline, column)
+        words += guard_words(content, column)
+    words += [
+        event_words(event)
+        for event in content.events
+        if event.day <= day <= (event.until or event.day)
+    ]
+    return GAP.join(words)
+
+
+def _week_words(content: Content, day: date) -> list[str]:
+    bars = content.bars
+    if content.step is not Step.WEEK:
+        return []
+    number = int((day.toordinal() - bars.origin) // bars.step_days)
+    if not 0 <= number < len(bars.total) or bars.total[number] != bars.total[number]:
+        return []
+    amount = quantity_text(float(bars.total[number]), content.measure, content.units)
+    if bars.is_partial[number]:
+        amount = _("at least {amount}").format(amount=amount)
+    return [_("week {number}: {amount}").format(number=day.isocalendar().week, amount=amount)]
+
+
+def _load_words(content: Content, column: int, day: date) -> list[str]:
+    timeline, measure, units = content.timeline, content.measure, content.units
+    amounts = timeline.amounts[measure]
+    state = DayState(int(timeline.state[column]))
+    planned = float(amounts.planned[column])
+    if planned == planned and day >= content.today:
+        return [_("planned: {amount}").format(amount=quantity_text(planned, measure, units))]
+    if day > content.today:
+        return []
+    if state is DayState.REST:
+        return [_("rest day")]
+    if state is not DayState.SESSION:
+        unknown = state is DayState.UNKNOWN
+        return [_("no entries") if unknown else _("no session noted, not marked as rest")]
+    name = _(MEASURE_NAMES[measure])
+    total = float(amounts.total[column])
+    if total != total:
+        return [_("{name}: not known").format(name=name)]
+    text = _("{name}: {amount}").format(name=name, amount=quantity_text(total, measure, units))
+    parts = [
+        (_(GROUP_NAMES[group]), float(value))
+        for group, value in zip(GROUPS, amounts.by_group[:, column], strict=True)
+        if value > 0
+    ]
+    if parts:
+        pieces = [
+            _("{group} {amount}").format(group=group, amount=quantity_text(value, measure, units))
+            for group, value in parts
+        ]
+        inside = ", ".join(pieces) if len(parts) > 1 else parts[0][0]
+        text = _("{text} ({pieces})").format(text=text, pieces=inside)
+    if amounts.is_partial[column]:
+        text = _("{text}, at least: a value is missing").format(text=text)
+    return [text]
+
+
+def _pain_words(timeline: Timeline, column: int) -> list[str]:
+    scores = [
+        _("{moment} {score}").format(
+            moment=_(PAIN_NAMES[kind]).lower(), score=number_text(float(values[column]))
+        )
+        for kind in PainKind
+        if (values := timeline.pain[kind])[column] == values[column]
+    ]
+    return [_("Pain: {scores}").format(scores=", ".join(scores))] if scores else []
+
+
+def _context_words(timeline: Timeline, column: int) -> list[str]:
+    found = []
+    for strip in STRIPS:
+        value = float(getattr(timeline, strip.key)[column])
+        if value == value:
+            number = number_text(value, 1)
+            amount = _("{number} h").format(number=number) if strip.key == "sleep_h" else number
+            found.append(_("{name} {amount}").format(name=_(strip.name), amount=amount))
+    return [", ".join(found)] if found else []
+
+
+def guard_words(content: Content, column: int) -> list[str]:
+    """Return what stands out about the day's longest run, if anything does."""
+    guards = content.timeline.guards
+    code = int(guards.code[column])
+    if code < 0 or BINS[code] not in SPIKES:
+        return []
+    if guards.is_by_time[column]:
+        run, longest = int(guards.longest_of_day_s[column]), int(guards.longest_before_s[column])
+        before = duration_text(longest)
+    else:
+        run, longest = int(guards.longest_of_day_m[column]), int(guards.longest_before_m[column])
+        before = distance_text(longest, content.units)
+    return [
+        _("▲ {percent} % longer than the longest run of the 30 days before ({before})").format(
+            percent=round((run / longest - 1) * 100), before=before
+        )
+    ]
