@@ -4,8 +4,6 @@ import os
 import re
 import shutil
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from rehabplanner.storage.backup import Backups, Reason, verify
 from rehabplanner.storage.database import Database
 from rehabplanner.storage.engine import APPLICATION_ID, connect_sqlite, sqlite_engine, writer
 from rehabplanner.storage.tables import SCHEMA
+from storage.processes import python
 
 NEXT_STEP = '''
 """A step that copies a table to change it, then fills it."""
@@ -97,12 +96,7 @@ def test_opening_a_current_file_never_imports_the_migration_tool(tmp_path: Path)
         "import sys; from pathlib import Path; from rehabplanner.storage.database import Database;"
         "Database.open(Path(sys.argv[1])).close(); print('alembic' in sys.modules)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(tmp_path / "a.db")],
-        check=False,
-        capture_output=True,
-        text=True,
-    )
+    done = python(code, tmp_path / "a.db")
     assert done.stdout == "False\n", done.stderr
 
 
@@ -142,7 +136,7 @@ def test_a_migration_that_is_killed_leaves_the_old_file_or_the_new_one(tmp_path:
     source = filled(tmp_path / "source.db")
     old = schema(source)
     code = (
-        "import os, sqlite3, sys; from pathlib import Path; sys.path.insert(0, sys.argv[4]);"
+        "import os, sys; from pathlib import Path;"
         "from rehabplanner.storage import engine, migrating;"
         "from sqlalchemy import event;"
         "e = engine.sqlite_engine(Path(sys.argv[1]), wal=True); seen = [0];\n"
@@ -153,18 +147,11 @@ def test_a_migration_that_is_killed_leaves_the_old_file_or_the_new_one(tmp_path:
         "migrating.bring_up(e, Path(sys.argv[1]), None, [Path(sys.argv[2])])"
     )
     kills = int(os.environ.get("REHABPLANNER_KILLS", "6"))
-    source_folder = str(Path(opening.__file__).parents[2])
     for number in range(kills):
         path = tmp_path / f"{number}.db"
         shutil.copyfile(source, path)
         at = 3 + number * 60 // kills
-        done = subprocess.run(
-            [sys.executable, "-c", code, str(path), str(steps), str(at), source_folder],
-            check=False,
-            capture_output=True,
-            text=True,
-            env={**os.environ, "LATE": "1"},
-        )
+        done = python(code, path, steps, at, LATE="1")
         assert done.returncode == -9, done.stderr
         assert schema(path) == old
         assert version(path) == "0001"

@@ -42,7 +42,6 @@ _LOG = logging.getLogger(__name__)
 
 _SUM_DIFFERS = marked('The backup "{name}" has changed since it was made. Choose another one.')
 _DAMAGED = marked('The backup "{name}" is damaged. Choose another one.')
-_IN_USE = marked("Another window has your data open ({window}). Close it and try again.")
 
 
 class Reason(StrEnum):
@@ -338,7 +337,7 @@ def _refuse_other_windows(database: Path) -> None:
     finally:
         own.close()
     if others:
-        raise StorageError(_IN_USE, window=others[0])
+        raise refusals.in_use(others[0])
 
 
 def _link_or_copy(source: Path, target: Path) -> None:

@@ -6,25 +6,14 @@ tracks a few at a time.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import UUID
 
 from rehabplanner.domain.people import Practice
 from rehabplanner.storage.codec import SHAPES, Shape, chunks
 from rehabplanner.storage.database import Database
-from rehabplanner.storage.statements import Statements
+from rehabplanner.storage.statements import Row, Statements
 
 BATCH = 50
-Values = tuple[Any, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One record as the tables hold it, and when it was changed and removed."""
-
-    values: Values
-    changed_at: str
-    removed_at: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +71,13 @@ def gather(database: Database, person_ids: Iterable[UUID] | None = None) -> Bund
     return Bundle(rows, tracks, database.packed_tracks)
 
 
-def read_rows(sql: Statements, shape: Shape, where: str, values: Iterable[Any]) -> list[Row]:
-    """Return rows of a kind with what all tables have."""
-    columns = f'{shape.columns}, "changed_at", "removed_at"'
-    found = sql.run(f'SELECT {columns} FROM "{shape.name}" WHERE {where}', tuple(values)).all()
-    return [Row(tuple(row[:-2]), row[-2], row[-1]) for row in found]
-
-
 def _rows_of(sql: Statements, shape: Shape, chosen: list[str] | None) -> list[Row]:
     if chosen is None:
-        return read_rows(sql, shape, "1 = 1 ORDER BY id", ())
+        return sql.full(shape, "1 = 1 ORDER BY id")
     column = "person_id" if shape.is_of_person else "id"
     found: list[Row] = []
     for person_id in chosen:
-        found += read_rows(sql, shape, f"{column} = ? ORDER BY id", (person_id,))
+        found += sql.full(shape, f"{column} = ? ORDER BY id", (person_id,))
     return found
 
 

@@ -22,7 +22,7 @@ from rehabplanner.domain.activities import Track
 from rehabplanner.domain.people import Person, Practice
 from rehabplanner.domain.problems import Message, Problem, marked
 from rehabplanner.domain.record import Record
-from rehabplanner.storage import opening, refusals, tracks
+from rehabplanner.storage import integrity, opening, refusals, tracks
 from rehabplanner.storage.codec import (
     OF_PERSON,
     SHAPE_OF,
@@ -55,9 +55,9 @@ class Database:
 
     def __init__(self, engine: Engine, path: Path | None, track_file: TrackFile) -> None:
         """Use `Database.open` or `Database.open_url` instead."""
+        self.track_file = track_file
         self._engine = engine
         self._writer = writer(engine)
-        self._tracks = track_file
         self._inode = refusals.inode_of(path) if path else None
         self._presence = Presence(path) if path else None
         self._seen = 0
@@ -97,7 +97,7 @@ class Database:
 
     def close(self) -> None:
         """Close the file; what was written stays written."""
-        self._tracks.close()
+        self.track_file.close()
         self._engine.dispose()
         if self._presence:
             self._presence.close()
@@ -149,12 +149,12 @@ class Database:
     def packed_tracks(self, contents: Sequence[str]) -> dict[str, bytes]:
         """Return packed tracks by their names; those that are lost are left out."""
         with self.reading() as sql:
-            found = {one: self._tracks.get(sql.connection, one) for one in contents}
+            found = {one: self.track_file.get(sql.connection, one) for one in contents}
         return {one: data for one, data in found.items() if data is not None}
 
     def keep_tracks(self, connection: Connection, packed: Mapping[str, bytes]) -> None:
         """Keep packed tracks under their names, before the transaction that names them."""
-        self._tracks.add(connection, packed)
+        self.track_file.add(connection, packed)
 
     def bin(self) -> list[Binned]:
         """Return what was removed in the last 30 days, newest first.
@@ -185,6 +185,10 @@ class Database:
         """Return which other windows have this file open, as `computer, process`."""
         return self._presence.others() if self._presence else []
 
+    def check(self, *, full: bool = False) -> list[Message]:
+        """Return what is wrong with the file, in words; an empty list means that all is well."""
+        return integrity.check(self, full=full)
+
     @contextmanager
     def reading(self) -> Iterator[Statements]:
         """Read several things as they stood at one moment.
@@ -208,7 +212,7 @@ class Database:
         Raises Conflict if a record was changed elsewhere, StorageError if it cannot be written.
         """
         with self.writing() as connection:
-            return Writing(connection, self._tracks).write(saved, removed)
+            return Writing(connection, self.track_file).write(saved, removed)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -247,7 +251,7 @@ class Database:
         with self.reading() as sql:
             named = [row[0] for row in sql.run("SELECT content FROM track").all()]
         with self.writing() as connection:
-            self._tracks.sweep(connection, named)
+            self.track_file.sweep(connection, named)
 
     # Helpers
 
@@ -267,7 +271,7 @@ class Database:
         ).first()
         if row is None:
             return None
-        data = self._tracks.get(sql.connection, row[0])
+        data = self.track_file.get(sql.connection, row[0])
         if data is None:
             self._note(marked("The track of a session is lost or damaged. Its totals are kept."))
             return None

@@ -21,6 +21,7 @@ APPLICATION_ID = 0x5268_6250
 """Four letters in the head of each of our files: RhbP."""
 TRACKS_APPLICATION_ID = 0x5268_6254
 BUSY_MS = 5000
+PAGE_SIZE = 4096
 
 PRAGMAS = {
     "foreign_keys": 1,
@@ -47,7 +48,9 @@ def connect_sqlite(path: Path, *, mode: str = "rw", application_id: int) -> sqli
     try:
         for name, value in PRAGMAS.items():
             connection.execute(f"PRAGMA {name}={value}")
-        if mode != "rwc":
+        if mode == "rwc":
+            connection.execute(f"PRAGMA page_size={PAGE_SIZE}")
+        else:
             (found,) = connection.execute("PRAGMA application_id").fetchone()
             if found != application_id:
                 raise refusals.foreign(path.name)

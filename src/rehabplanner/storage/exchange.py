@@ -21,8 +21,9 @@ from rehabplanner import __version__
 from rehabplanner.domain.problems import Problem, StorageError, marked
 from rehabplanner.files import explained, write_atomically, write_atomically_with
 from rehabplanner.storage import tracks
-from rehabplanner.storage.bundle import Bundle, Load, Row, TrackRow
+from rehabplanner.storage.bundle import Bundle, Load, TrackRow
 from rehabplanner.storage.codec import SHAPES, Shape, now_text, read_utc, utc_text
+from rehabplanner.storage.statements import Row
 from rehabplanner.storage.tables import SCHEMA
 
 FORMAT = "rehabplanner exchange"

@@ -13,10 +13,10 @@ from typing import Any
 from rehabplanner.domain.people import Practice
 from rehabplanner.domain.problems import StorageError, marked
 from rehabplanner.domain.record import Record
-from rehabplanner.storage.bundle import BATCH, Bundle, Row, TrackRow, read_rows
+from rehabplanner.storage.bundle import BATCH, Bundle, TrackRow
 from rehabplanner.storage.codec import SHAPES, Shape, chunks, now_text
 from rehabplanner.storage.database import Database
-from rehabplanner.storage.statements import Statements
+from rehabplanner.storage.statements import Row, Statements
 
 _LOST_TRACK = marked("A track in the file is damaged. Ask for it again. Nothing was taken in.")
 
@@ -89,7 +89,7 @@ class _Merging:
             won = self._without_second_letterhead(won)
         if not won:
             return
-        self._put(shape, [row for _, row in won])
+        self._sql.put(shape, [row for _, row in won])
         losers = self._settle_keys(shape, [row for _, row in won])
         for before, after in won:
             lost = after.values[0] in losers
@@ -120,12 +120,12 @@ class _Merging:
                     won.append(row)
         if won:
             names = ("id", "revision", "content", "samples", "changed_at", "removed_at")
-            self._upsert("track", names, [tuple(getattr(row, n) for n in names) for row in won])
+            self._sql.upsert("track", names, [tuple(getattr(row, n) for n in names) for row in won])
         return won
 
     def _here(self, shape: Shape, ids: Sequence[str]) -> dict[str, Row]:
         gaps = ", ".join("?" * len(ids))
-        rows = read_rows(self._sql, shape, f"id IN ({gaps})", ids)
+        rows = self._sql.full(shape, f"id IN ({gaps})", ids)
         return {row.values[0]: row for row in rows}
 
     def _winners(
@@ -163,7 +163,7 @@ class _Merging:
         groups: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
         for one, two in keys:
             where = f'"{shape.key[0]}" = ? AND "{shape.key[1]}" = ? AND removed_at IS NULL'
-            groups[one, two] = read_rows(self._sql, shape, where, (one, two))
+            groups[one, two] = self._sql.full(shape, where, (one, two))
         losers: dict[str, Row] = {}
         for group in groups.values():
             ranked = sorted(group, key=lambda row: (row.changed_at, row.values[0]))
@@ -197,22 +197,6 @@ class _Merging:
             raise StorageError(
                 marked("The file holds entries of a person who is not in it. Nothing was taken in.")
             )
-
-    def _put(self, shape: Shape, rows: Sequence[Row]) -> None:
-        names = (*shape.names, "changed_at", "removed_at")
-        self._upsert(
-            shape.name, names, [(*row.values, row.changed_at, row.removed_at) for row in rows]
-        )
-
-    def _upsert(self, table: str, names: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
-        columns = ", ".join(f'"{name}"' for name in names)
-        sets = ", ".join(f'"{name}" = excluded."{name}"' for name in names if name != "id")
-        gaps = ", ".join("?" * len(names))
-        sql = (
-            f'INSERT INTO "{table}" ({columns}) VALUES ({gaps}) '
-            f"ON CONFLICT (id) DO UPDATE SET {sets}"
-        )
-        self._sql.run_many(sql, rows)
 
 
 def _revision(row: Row) -> int:

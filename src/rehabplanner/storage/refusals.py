@@ -41,6 +41,7 @@ _NEWER = marked(
     '"{name}" was written by a newer version of this program (data version {found}; this one '
     "reads up to {known}). Your data is unharmed. Please update the program."
 )
+_IN_USE = marked("Another window has your data open ({window}). Close it and try again.")
 _SERVER = marked("The server cannot be reached. Nothing was changed. Check the network; try again.")
 _UNFIT = marked("A number or text of this entry cannot be stored. Please check it.")
 _OTHER = marked('"{name}" could not be read or written: {reason}. Nothing was changed.')
@@ -79,6 +80,11 @@ def read_only(name: str) -> StorageError:
 def newer(name: str, found: object, known: int) -> StorageError:
     """Return that the file was made by a newer version of the program."""
     return StorageError(_NEWER, name=name, found=found, known=known)
+
+
+def in_use(window: str) -> StorageError:
+    """Return that another window has the file open."""
+    return StorageError(_IN_USE, window=window)
 
 
 def explain(error: BaseException, name: str) -> StorageError:

@@ -1,13 +1,21 @@
 """The few SQL sentences that all kinds of records share, in the words of one dialect."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
 
 from rehabplanner.storage.codec import Shape, chunks
 
-TRACK_COLUMNS = ("id", "revision", "content", "samples")
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record as the tables hold it, and when it was changed and removed."""
+
+    values: tuple[Any, ...]
+    changed_at: str
+    removed_at: str | None
 
 
 class Statements:
@@ -30,6 +38,30 @@ class Statements:
         """Return the rows of a kind, in the order of its columns."""
         sql = f'SELECT {shape.columns} FROM "{shape.name}" WHERE {where}'
         return list(self.run(sql, values).all())
+
+    def full(self, shape: Shape, where: str, values: Sequence[Any] = ()) -> list[Row]:
+        """Return the rows of a kind with what all tables have."""
+        columns = f'{shape.columns}, "changed_at", "removed_at"'
+        rows = self.run(f'SELECT {columns} FROM "{shape.name}" WHERE {where}', values).all()
+        return [Row(tuple(row[:-2]), row[-2], row[-1]) for row in rows]
+
+    def put(self, shape: Shape, rows: Sequence[Row]) -> None:
+        """Write rows as they are, in the place of those of the same identity."""
+        names = (*shape.names, "changed_at", "removed_at")
+        self.upsert(
+            shape.name, names, [(*row.values, row.changed_at, row.removed_at) for row in rows]
+        )
+
+    def upsert(self, table: str, names: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
+        """Write rows of a table as they are, in the place of those of the same identity."""
+        columns = ", ".join(f'"{name}"' for name in names)
+        sets = ", ".join(f'"{name}" = excluded."{name}"' for name in names if name != "id")
+        gaps = ", ".join("?" * len(names))
+        self.run_many(
+            f'INSERT INTO "{table}" ({columns}) VALUES ({gaps}) '
+            f"ON CONFLICT (id) DO UPDATE SET {sets}",
+            rows,
+        )
 
     def states(self, table: str, ids: Sequence[str]) -> dict[str, tuple[int, str | None]]:
         """Return revision and time of removal of those identities that are there."""
