@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from rehabplanner.domain.activities import Activity
 from rehabplanner.domain.people import Person
 from rehabplanner.domain.problems import Problem
 from rehabplanner.domain.record import Record
+from rehabplanner.importers.days import new_days
 from rehabplanner.importers.duplicates import mark
 from rehabplanner.importers.reading import Imported, Status, read_all
 from rehabplanner.wording import _, distance_text, duration_text, ngettext, say
@@ -40,15 +42,16 @@ def do(options: argparse.Namespace) -> int:
         person = _person(workspace, options)
         dossier = workspace.dossier(person.id)
         known: list[Activity] = list(dossier.activities) if dossier else []
+        known_days = {entry.day for entry in dossier.days} if dossier else set()
         group: list[Imported] = []
         count = 0
         for row in read_all(paths, person.id):
             group.append(row)
             if len(group) >= CHUNK:
-                failed |= _finish(workspace, group, known, options)
+                failed |= _finish(workspace, group, known, known_days, options)
                 count += len(group)
                 group = []
-        failed |= _finish(workspace, group, known, options)
+        failed |= _finish(workspace, group, known, known_days, options)
         if not options.json:
             print(ngettext("{count} file read", "{count} files read", count + len(group)))
     return 1 if failed else 0
@@ -69,6 +72,7 @@ def _finish(
     workspace: Any,
     group: Sequence[Imported],
     known: list[Activity],
+    known_days: set[date],
     options: argparse.Namespace,
 ) -> bool:
     """Store a group of rows and print them; return whether any was refused."""
@@ -81,7 +85,7 @@ def _finish(
         records.extend(new)
         records.extend(track for track in row.tracks if track.id in ids)
         if row.status is not Status.DUPLICATE:
-            records.extend(_only_new_days(workspace, row))
+            records.extend(new_days(row.days, known_days))
             records.extend(row.pains)
     if records and not options.dry_run:
         workspace.save(_("Import files"), *records)
@@ -91,14 +95,6 @@ def _finish(
         else:
             print(_row_words(row))
     return any(row.status is Status.FAILED for row in rows)
-
-
-def _only_new_days(workspace: Any, row: Imported) -> list[Record]:
-    if not row.days:
-        return []
-    dossier = workspace.dossier(row.days[0].person_id)
-    have = {entry.day for entry in dossier.days} if dossier else set()
-    return [entry for entry in row.days if entry.day not in have]
 
 
 def row_json(row: Imported) -> dict[str, Any]:

@@ -63,6 +63,7 @@ class ImportDialog(QDialog):
         self._rows: list[ImportRow] = []
         dossier = desk.workspace.dossier(person_id)
         self._known = dossier.activities if dossier else ()
+        self._known_days = tuple(entry.day for entry in dossier.days) if dossier else ()
         self._units = dossier.person.units if dossier else Units.METRIC
         self.model: RecordTableModel[ImportRow] = RecordTableModel(self._columns(), self)
         self._build()
@@ -271,7 +272,7 @@ class ImportDialog(QDialog):
     # The end
 
     def _on_go(self) -> None:
-        records = records_to_save(self._rows)
+        records = records_to_save(self._rows, self._known_days)
         count = sum(isinstance(record, Activity) for record in records)
         text = ngettext("Import {count} session", "Import {count} sessions", count)
         self._desk.workspace.save(text, *records)

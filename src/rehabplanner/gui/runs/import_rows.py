@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
 from rehabplanner.domain.activities import Activity, Track
 from rehabplanner.domain.problems import Message
 from rehabplanner.domain.record import Record
+from rehabplanner.importers.days import new_days
 from rehabplanner.importers.reading import Imported, Status
 
 
@@ -72,13 +74,14 @@ def make_rows(rows: Iterable[Imported], known: Sequence[Activity]) -> list[Impor
     return made
 
 
-def records_to_save(rows: Iterable[ImportRow]) -> list[Record]:
+def records_to_save(rows: Iterable[ImportRow], known_days: Iterable[date] = ()) -> list[Record]:
     """Return the records that the choices ask for.
 
     Replacing keeps the stored session's identity, effort, notes and links, and takes the rest
     from the file.
     """
     records: list[Record] = []
+    days = set(known_days)
     for row in rows:
         if row.choice is Choice.SKIP:
             continue
@@ -94,7 +97,7 @@ def records_to_save(rows: Iterable[ImportRow]) -> list[Record]:
             track = tracks.get(activity.id)
             if track is not None:
                 records.append(_track_for(track, saved))
-        records.extend(row.imported.days)
+        records.extend(new_days(row.imported.days, days))
         records.extend(row.imported.pains)
     return records
 
