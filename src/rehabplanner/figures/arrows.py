@@ -1,6 +1,7 @@
 """Curved arrows along the way that a moving part takes. Picture centimetres."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import hypot
 
 from rehabplanner.figures.camera import Camera, Point
@@ -10,15 +11,18 @@ from rehabplanner.figures.vectors import Vec
 LEAST_CM = 7.0
 WIDTH_CM = 2.0
 HEAD_CM = 6.5
-BESIDE_CM = 11.0
+BESIDE_CM = 10.0
+BESIDE_TRUNK_CM = 19.0
 
 
-def way(places: Sequence[Vec], camera: Camera, body: Sequence[Layer]) -> list[Mark]:
+def way(
+    places: Sequence[Vec], camera: Camera, body: Sequence[Layer], beside_cm: float = 10.0
+) -> list[Mark]:
     """Return an arrow beside the way of a part, or nothing where it hardly moves."""
     line = [camera.point(p) for p in places]
     if _long(line) < LEAST_CM:
         return []
-    line = _beside(_thinned(line), body)
+    line = _beside(_thinned(line), body, beside_cm)
     if _long(line) < LEAST_CM:
         return []
     tip, back = line[-1], _before(line, HEAD_CM)
@@ -43,7 +47,7 @@ def way(places: Sequence[Vec], camera: Camera, body: Sequence[Layer]) -> list[Ma
 
 
 def _long(line: Sequence[Point]) -> float:
-    return sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in zip(line, line[1:], strict=False))
+    return sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(line))
 
 
 def _thinned(line: Sequence[Point]) -> list[Point]:
@@ -65,7 +69,7 @@ def _thinned(line: Sequence[Point]) -> list[Point]:
     return [*out, line[-1]]
 
 
-def _beside(line: Sequence[Point], body: Sequence[Layer]) -> list[Point]:
+def _beside(line: Sequence[Point], body: Sequence[Layer], gap: float) -> list[Point]:
     """Return the line shifted sideways away from the body's middle."""
     left, bottom, right, top = bounds(m for layer in body for m in layer.marks)
     cx, cy = (left + right) / 2, (bottom + top) / 2
@@ -76,7 +80,7 @@ def _beside(line: Sequence[Point], body: Sequence[Layer]) -> list[Point]:
     mx, my = line[len(line) // 2]
     if (mx - cx) * nx + (my - cy) * ny < 0:
         nx, ny = -nx, -ny
-    return [(x + nx * BESIDE_CM, y + ny * BESIDE_CM) for x, y in line]
+    return [(x + nx * gap, y + ny * gap) for x, y in line]
 
 
 def _before(line: Sequence[Point], distance: float) -> Point:

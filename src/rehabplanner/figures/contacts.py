@@ -2,24 +2,25 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import degrees, hypot
+from math import asin, degrees, hypot
 
 from rehabplanner.figures import flesh, limbs
-from rehabplanner.figures.body import SIDES, UPPER_ARM
+from rehabplanner.figures.body import FOREARM, SHANK, SIDES, THIGH, UPPER_ARM
 from rehabplanner.figures.camera import Ellipsoid
-from rehabplanner.figures.placing import TURN_COST, Wish, placed
+from rehabplanner.figures.placing import Wish, placed
 from rehabplanner.figures.skeleton import SIGN, Skeleton
 from rehabplanner.figures.vectors import (
+    Mat,
+    Vec,
     X,
     Y,
     Z,
-    Mat,
-    Vec,
     about_y,
     across,
     add,
     cross,
     dot,
+    frame_of,
     length,
     product,
     scaled,
@@ -30,15 +31,32 @@ from rehabplanner.figures.vectors import (
 )
 
 KNEE_RADIUS = 5.2
+# cm² per rad²: the body is turned only where shifting it is not enough.
+TURN_COST = 300.0
+TURN_COST_ON_LIMBS = 4000.0
+ANKLE_RADIUS = 5.0
 ELBOW_RADIUS = 3.7
 TRUNK = ("pelvis", "back", "head", "left_shoulder", "right_shoulder")
-LIMB_ENDS = ("foot", "toes", "heel", "hand", "instep")
+LIMB_ENDS = ("foot", "toes", "heel", "top", "ankle", "hand", "instep")
 PLACES = (
     *TRUNK,
     *(f"{side}_{p}" for side in SIDES for p in ("knee", "forearm", "elbow", *LIMB_ENDS)),
 )
-_SOLE = {"foot": (4.0, 0.0), "toes": (12.0, 0.0), "heel": (-4.5, 0.0)}
-_ANKLE_HEIGHT = 6.7
+# Places under (and on top of) the foot, from the ankle joint, in cm.
+_SOLE: Mapping[str, Vec] = {
+    "foot": (4.0, 0.0, -6.7),
+    "toes": (12.0, 0.0, -6.7),
+    "heel": (-5.8, 0.0, -6.4),
+    "top": (9.0, 0.0, 0.2),
+}
+
+
+_JOINTS = {
+    "knee": ("knee", KNEE_RADIUS),
+    "ankle": ("ankle", ANKLE_RADIUS),
+    "elbow": ("elbow", ELBOW_RADIUS),
+    "forearm": ("elbow", ELBOW_RADIUS),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +84,7 @@ Anchors = Mapping[str, Anchor]
 
 
 def settled(
-    skeleton: Skeleton, plants: Mapping[str, Surface], anchors: Anchors, is_free: bool = True
+    skeleton: Skeleton, plants: Mapping[str, Surface], anchors: Anchors
 ) -> tuple[Skeleton, dict[str, Anchor]]:
     """Return the skeleton with its planted parts on their surfaces, and where they touch.
 
@@ -74,39 +92,66 @@ def settled(
     """
     if not plants:
         return skeleton, {}
-    cost = TURN_COST if is_free else TURN_COST * 1000
-    skeleton = placed(skeleton, _wishes(skeleton, plants, anchors), cost)
+    cost = TURN_COST if any(_carries(name) for name in plants) else TURN_COST_ON_LIMBS
     found: dict[str, Anchor] = {}
-    for name in sorted(plants, key=_turn_of):
-        anchor = anchors.get(name) or _anchor(skeleton, name, plants[name])
-        _plant(skeleton, name, anchor)
-        found[name] = Anchor(contact(skeleton, name, anchor.surface), anchor.frame, anchor.surface)
+    # Thighs that lie belong to what the pelvis rests on: they are laid first, then all again.
+    for _ in range(2 if "pelvis" in plants else 1):
+        skeleton = placed(skeleton, lambda s: _wishes(s, plants, anchors), cost)
+        for name in sorted(plants, key=_turn_of):
+            anchor = anchors.get(name) or _anchor(skeleton, name, plants[name])
+            _plant(skeleton, name, anchor, plants)
+            place = contact(skeleton, name, anchor.surface)
+            found[name] = Anchor(place, anchor.frame, anchor.surface)
     return skeleton, {n: anchors.get(n, a) for n, a in found.items()}
 
 
 def _turn_of(name: str) -> int:
-    order = ("knee", "elbow", "forearm", "instep", "foot", "toes", "heel", "hand")
-    plain = name.split("_")[-1]
+    order = ("knee", "elbow", "forearm", "instep", *_SOLE, "ankle", "hand")
+    plain = name.rsplit("_", maxsplit=1)[-1]
     return order.index(plain) if plain in order else -1
 
 
 def _wishes(skeleton: Skeleton, plants: Mapping[str, Surface], anchors: Anchors) -> list[Wish]:
-    wishes = []
-    has_trunk = any(_weight(name) > 1 for name in plants)
+    wishes: list[Wish] = []
     for name, surface in plants.items():
-        point = contact(skeleton, name, surface)
-        weight = _weight(name)
-        if weight <= 1 and has_trunk:
-            weight = 0.02 if name in anchors else 0.3
         if name.endswith("instep"):
             continue
-        anchor = anchors.get(name)
+        weight = _weight(name, plants, anchors)
+        point = contact(skeleton, name, surface)
         wishes.append(Wish(point, surface.normal, surface.height, weight))
-        if anchor is not None:
-            for direction in _along(surface):
-                goal = dot(anchor.point, direction)
-                wishes.append(Wish(point, direction, goal, weight))
+        if name in anchors:
+            anchor = anchors[name]
+            wishes += [Wish(point, way, dot(anchor.point, way), weight) for way in _along(surface)]
+            wishes += _tether(skeleton, name, anchor)
     return wishes
+
+
+def _tether(skeleton: Skeleton, name: str, anchor: Anchor) -> list[Wish]:
+    """Return the wish that a limb can just reach its place, whatever way it points."""
+    side, _, part = name.partition("_")
+    n = anchor.surface.normal
+    if part in ("knee", "forearm", "elbow"):
+        radius = _JOINTS[part][1]
+        root, long = ("hip", THIGH) if part == "knee" else ("shoulder", UPPER_ARM)
+        goal, is_rigid = add(anchor.point, scaled(n, radius)), True
+    elif part == "hand":
+        root, long = "shoulder", (UPPER_ARM + FOREARM) * 0.999
+        goal, is_rigid = sub(anchor.point, turned(anchor.frame, _palm(side))), False
+    elif part in _SOLE:
+        frame = anchor.frame if part == "foot" else skeleton.frames[f"{side}_foot"]
+        root, long = "hip", (THIGH + SHANK) * 0.9995
+        goal, is_rigid = sub(anchor.point, turned(frame, _SOLE[part])), False
+    elif part == "ankle":
+        root, long = "hip", (THIGH + SHANK) * 0.9995
+        goal, is_rigid = add(anchor.point, scaled(n, ANKLE_RADIUS)), False
+    else:
+        return []
+    place = skeleton.points[f"{side}_{root}"]
+    way = sub(place, goal)
+    if not is_rigid and length(way) <= long:
+        return []
+    direction = unit(way)
+    return [Wish(place, direction, dot(goal, direction) + long, 60.0)]
 
 
 def _along(surface: Surface) -> tuple[Vec, Vec]:
@@ -114,10 +159,23 @@ def _along(surface: Surface) -> tuple[Vec, Vec]:
     return first, cross(surface.normal, first)
 
 
-def _weight(name: str) -> float:
+def _carries(name: str) -> bool:
+    """Say whether a place carries the trunk with no joint that could give way."""
+    return name in TRUNK or name.endswith(("knee", "forearm", "elbow"))
+
+
+def _weight(name: str, plants: Iterable[str], anchors: Anchors) -> float:
+    """Return how much the stiff body cares for a place; limbs that bend care little."""
+    part = name.rpartition("_")[2]
     if name == "head":
         return 0.01
-    return 1.0 if name.split("_")[-1] in LIMB_ENDS else 10.0
+    if name in TRUNK:
+        return 10.0
+    if part in LIMB_ENDS:
+        return 0.01 if any(_carries(p) for p in plants) else 1.0
+    if part == "knee" and "pelvis" in plants:
+        return 0.01
+    return 0.3 if name in anchors else 10.0
 
 
 def contact(skeleton: Skeleton, name: str, surface: Surface) -> Vec:
@@ -126,14 +184,30 @@ def contact(skeleton: Skeleton, name: str, surface: Surface) -> Vec:
     if name in TRUNK:
         return _trunk_contact(skeleton, name, surface.normal)
     if part in _SOLE:
-        x, y = _SOLE[part]
-        return skeleton.at(f"{side}_foot", f"{side}_ankle", (x, y, -_ANKLE_HEIGHT))
+        return skeleton.at(f"{side}_foot", f"{side}_ankle", _SOLE[part])
     if part == "hand":
         return skeleton.at(f"{side}_hand", f"{side}_wrist", _palm(side))
     if part == "instep":
         return skeleton.at(f"{side}_foot", f"{side}_ankle", (11.0, 0.0, -1.0))
-    joint, radius = ("knee", KNEE_RADIUS) if part == "knee" else ("elbow", ELBOW_RADIUS)
+    joint, radius = _JOINTS[part]
+    if part == "ankle":
+        radius = _foot_radius(skeleton, side, surface.normal)
     return sub(skeleton.points[f"{side}_{joint}"], scaled(surface.normal, radius))
+
+
+def _foot_radius(skeleton: Skeleton, side: str, normal: Vec) -> float:
+    down = scaled(normal, -1.0)
+    lowest = max(s.reach(down) for s in flesh.foot(skeleton, side).solids())
+    return lowest + dot(skeleton.points[f"{side}_ankle"], normal)
+
+
+def _carried_foot(skeleton: Skeleton, side: str, goal: Vec) -> Mat:
+    """Return the frame of a foot that keeps its angle to the shank when the ankle moves."""
+    shank, foot = skeleton.frames[f"{side}_shank"], skeleton.frames[f"{side}_foot"]
+    before = sub(skeleton.points[f"{side}_knee"], skeleton.points[f"{side}_ankle"])
+    after = sub(skeleton.points[f"{side}_knee"], goal)
+    turn = product(frame_of(after, shank[1]), transposed(frame_of(before, shank[1])))
+    return product(turn, foot)
 
 
 def _palm(side: str) -> Vec:
@@ -146,10 +220,11 @@ def trunk_solids(skeleton: Skeleton, name: str) -> list[Ellipsoid]:
         return flesh.head(skeleton).solids()[3:]
     shirt = flesh.trunk(skeleton).shapes
     if name == "pelvis":
-        return list(shirt[0].solids)
+        hips = [s for side in SIDES for s in flesh.thigh(skeleton, side).shapes[1].solids[:4]]
+        return [*shirt[0].solids, *hips]
     if name == "back":
         return list(shirt[1].solids[5:])
-    return flesh.upper_arm(skeleton, name.split("_")[0]).solids()[:3]
+    return flesh.upper_arm(skeleton, name.split("_", maxsplit=1)[0]).solids()[:3]
 
 
 def _trunk_contact(skeleton: Skeleton, name: str, normal: Vec) -> Vec:
@@ -173,7 +248,7 @@ def _resting_frame(skeleton: Skeleton, name: str, surface: Surface) -> Mat:
         old = skeleton.frames[f"{side}_foot"]
         forward = unit(across(old[0], n), unit(across(old[2], n)))
         return (forward, cross(n, forward), n)
-    if part in ("toes", "heel"):
+    if part in ("toes", "heel", "top", "ankle"):
         return skeleton.frames[f"{side}_foot"]
     if part == "hand":
         fingers = across(scaled(skeleton.frames[f"{side}_forearm"][2], -1.0), n)
@@ -190,14 +265,23 @@ def _resting_frame(skeleton: Skeleton, name: str, surface: Surface) -> Mat:
     return skeleton.frames["head"] if name == "head" else skeleton.frames["pelvis"]
 
 
-def _plant(skeleton: Skeleton, name: str, anchor: Anchor) -> None:
+def _plant(skeleton: Skeleton, name: str, anchor: Anchor, plants: Iterable[str]) -> None:
     side, _, part = name.partition("_")
     n = anchor.surface.normal
-    if part in ("foot", "toes", "heel"):
+    if part == "toes" and f"{side}_knee" in plants:
+        _rest_instep(skeleton, side, anchor.surface)
+        _bend_toes(skeleton, side, n)
+    elif part in _SOLE:
         _plant_foot(skeleton, side, part, anchor)
     elif part == "hand":
         wrist = sub(anchor.point, turned(anchor.frame, _palm(side)))
-        limbs.reach_arm(skeleton, side, wrist, anchor.frame)
+        low = dot(skeleton.points[f"{side}_elbow"], n) - anchor.surface.height
+        away = scaled(n, max(0.0, 14.0 - 1.0 * low))
+        limbs.reach_arm(skeleton, side, wrist, anchor.frame, away)
+    elif part == "ankle":
+        for _ in range(3):
+            goal = add(anchor.point, scaled(n, _foot_radius(skeleton, side, n)))
+            limbs.reach_leg(skeleton, side, goal, _carried_foot(skeleton, side, goal))
     elif part == "knee":
         limbs.swing_shank(skeleton, side, add(anchor.point, scaled(n, KNEE_RADIUS)))
     elif part in ("forearm", "elbow"):
@@ -209,28 +293,30 @@ def _plant(skeleton: Skeleton, name: str, anchor: Anchor) -> None:
 
 
 def _plant_foot(skeleton: Skeleton, side: str, part: str, anchor: Anchor) -> None:
-    x, y = _SOLE[part]
     n = anchor.surface.normal
     frame = anchor.frame if part == "foot" else skeleton.frames[f"{side}_foot"]
     if part != "foot":
-        frame = _not_through(frame, n, part)
-    ankle = sub(anchor.point, turned(frame, (x, y, -_ANKLE_HEIGHT)))
+        frame = _not_through(frame, anchor.surface, part)
+    ankle = sub(anchor.point, turned(frame, _SOLE[part]))
     limbs.reach_leg(skeleton, side, ankle, frame)
     if part == "toes":
-        rise = degrees(_rise(frame[0], n))
-        skeleton.toes[side] = max(0.0, min(65.0, -rise))
+        _bend_toes(skeleton, side, n)
+
+
+def _bend_toes(skeleton: Skeleton, side: str, normal: Vec) -> None:
+    rise = degrees(_rise(skeleton.frames[f"{side}_foot"][0], normal))
+    skeleton.toes[side] = max(0.0, min(90.0, -rise))
 
 
 def _rise(direction: Vec, normal: Vec) -> float:
-    from math import asin  # noqa: PLC0415
-
     return asin(max(-1.0, min(1.0, dot(direction, normal))))
 
 
-def _not_through(frame: Mat, normal: Vec, part: str) -> Mat:
-    """Return the foot's frame without heel (or toes) below the surface's own level."""
-    rise = degrees(_rise(frame[0], normal))
-    if part == "heel" and rise < 0:
+def _not_through(frame: Mat, surface: Surface, part: str) -> Mat:
+    """Return the foot's frame without toes, or on the floor heel, below the surface."""
+    rise = degrees(_rise(frame[0], surface.normal))
+    heel_sinks = part == "toes" and rise > 0 and surface.name == "floor"
+    if heel_sinks or (part == "heel" and rise < 0):
         return product(frame, about_y(rise))
     return frame
 
@@ -289,6 +375,17 @@ def _tilted(frame: Mat, up: Vec) -> Mat:
     return (cross(y, z), y, z)
 
 
+def sunken(skeleton: Skeleton, plants: Mapping[str, Surface]) -> dict[str, Surface]:
+    """Return the parts of the trunk, and the knees, that went through their surface."""
+    out = {}
+    for name, surface in plants.items():
+        if name in TRUNK or name.endswith("knee"):
+            height = dot(contact(skeleton, name, surface), surface.normal)
+            if height < surface.height - 0.05 and name != "head":
+                out[name] = surface
+    return out
+
+
 def lowest_point(skeleton: Skeleton) -> float:
     """Return the height of the lowest point of the body (cm)."""
     down = (0.0, 0.0, -1.0)
@@ -298,8 +395,9 @@ def lowest_point(skeleton: Skeleton) -> float:
 def lift_sunken(skeleton: Skeleton, plants: Iterable[str], keep: Sequence[str] = ()) -> None:
     """Raise free hands and feet that would go through the floor."""
     down = (0.0, 0.0, -1.0)
-    taken = {name.replace("toes", "foot").replace("heel", "foot") for name in (*plants, *keep)}
-    taken |= {n.replace("instep", "foot") for n in taken}
+    feet = ("toes", "heel", "top", "ankle", "instep")
+    taken = set(plants) | set(keep)
+    taken |= {f"{n.partition('_')[0]}_foot" for n in taken if n.endswith(feet)}
     for side in SIDES:
         if f"{side}_foot" not in taken:
             depth = max(s.reach(down) for s in flesh.foot(skeleton, side).solids())
@@ -313,19 +411,13 @@ def lift_sunken(skeleton: Skeleton, plants: Iterable[str], keep: Sequence[str] =
             if depth > 0.05:
                 wrist = add(skeleton.points[f"{side}_wrist"], (0.0, 0.0, depth))
                 limbs.reach_arm(skeleton, side, wrist)
+        if f"{side}_forearm" not in taken:
+            limbs.raise_elbow(skeleton, side, ELBOW_RADIUS)
 
 
 def drift(skeleton: Skeleton, name: str, anchor: Anchor) -> float:
     """Return how far (cm) a planted part is from its anchor."""
     gap = sub(contact(skeleton, name, anchor.surface), anchor.point)
-    if name.endswith("instep") or name == "head":
-        return 0.0
+    if name.endswith(("instep", "head")):
+        return 0.0  # these only rest: the foot on its back, the head on its own neck
     return hypot(*gap)
-
-
-def foot_tilt(skeleton: Skeleton, side: str) -> Mat:
-    """Return a foot's frame as seen from its shank."""
-    return product(transposed(skeleton.frames[f"{side}_shank"]), skeleton.frames[f"{side}_foot"])
-
-
-REACH_CM = UPPER_ARM

@@ -4,15 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rehabplanner.domain.problems import Problem
-from rehabplanner.figures import arrows, contacts, flesh, painting, scene, things
+from rehabplanner.figures import arrows, contacts, flesh, painting, reaching, scene, things
 from rehabplanner.figures.camera import Camera
 from rehabplanner.figures.contacts import Anchor, Surface
 from rehabplanner.figures.drawing import Drawing
 from rehabplanner.figures.painting import Layer, Mark
 from rehabplanner.figures.pose import Pose, ease, mixed
+from rehabplanner.figures.reaching import Reach
 from rehabplanner.figures.skeleton import Skeleton, posed
 from rehabplanner.figures.things import Thing
-from rehabplanner.figures.vectors import between
+from rehabplanner.figures.vectors import IDENTITY, ORIGIN, between
 
 MARGIN_CM = 6.0
 LEAST_EDGE_MM = 0.3
@@ -21,12 +22,18 @@ LEAST_ASPECT = 0.62  # width to height of the paper a standing figure gets
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """A keyframe: its name, its pose, which parts are planted on what, and height off (cm)."""
+    """A keyframe: its name, its pose, which parts are planted on what, and height off (cm).
+
+    `replanted` parts have stepped since the frame before, `sliding` ones slid; `reach` says which
+    hands and feet go to a place on the body.
+    """
 
     name: str
     pose: Pose
     planted: Mapping[str, str]
     replanted: frozenset[str] = frozenset()
+    sliding: frozenset[str] = frozenset()
+    reach: Mapping[str, Reach] = field(default_factory=dict)
     airborne_cm: float = 0.0
 
 
@@ -52,6 +59,7 @@ class Figure:
     arrow: tuple[str, ...] = ()
     tempo_s: float = 2.0
     hold_s: float = 1.0
+    far: str = ""
     loops: bool = False
     _cache: dict[object, object] = field(
         default_factory=dict, compare=False, repr=False, hash=False
@@ -82,6 +90,8 @@ class Figure:
                 pose=f.pose.mirrored(),
                 planted={things.swapped(n): s for n, s in f.planted.items()},
                 replanted=frozenset(things.swapped(n) for n in f.replanted),
+                sliding=frozenset(things.swapped(n) for n in f.sliding),
+                reach={things.swapped(n): r.mirrored() for n, r in f.reach.items()},
                 airborne_cm=f.airborne_cm,
             )
             for f in self.frames
@@ -95,6 +105,7 @@ class Figure:
             arrow=tuple(things.swapped(n) for n in self.arrow),
             tempo_s=self.tempo_s,
             hold_s=self.hold_s,
+            far={"left": "right", "right": "left"}.get(self.far, self.far),
             loops=self.loops,
         )
 
@@ -168,7 +179,7 @@ class Figure:
             skeleton = posed(frame.pose)
             if solved.skeletons:
                 skeleton = _moved(skeleton, shift)
-            usable = {n: a for n, a in known.items() if n not in frame.replanted}
+            usable = {n: a for n, a in known.items() if n not in frame.replanted | frame.sliding}
             skeleton, anchors = _settle(skeleton, self._surfaces(frame), usable, frame)
             known = {**known, **anchors}
             solved.skeletons.append(skeleton)
@@ -181,7 +192,7 @@ class Figure:
 
     def _shared(self, index: int) -> dict[str, Anchor]:
         first, second = self._solved().anchors[index], self._solved().anchors[index + 1]
-        moved = self.frames[index + 1].replanted
+        moved = self.frames[index + 1].replanted | self.frames[index + 1].sliding
         return {n: a for n, a in first.items() if n in second and n not in moved}
 
     def _between(self, index: int, share: float) -> Skeleton:
@@ -194,13 +205,24 @@ class Figure:
         skeleton = _moved(skeleton, (goal[0] - here[0], goal[1] - here[1], goal[2] - here[2]))
         anchors = self._shared(index)
         surfaces = {name: anchor.surface for name, anchor in anchors.items()}
+        sliding = {n: s for n, s in self._surfaces(after).items() if n in after.sliding}
+        surfaces = {**surfaces, **sliding}
         skeleton, _ = contacts.settled(skeleton, surfaces, anchors)
-        contacts.lift_sunken(skeleton, anchors)
+        leaving = {**self._surfaces(before), **self._surfaces(after)}
+        sunken = contacts.sunken(skeleton, leaving)
+        if sunken:
+            skeleton, _ = contacts.settled(skeleton, {**sunken, **surfaces}, anchors)
+        if not surfaces and not before.airborne_cm and not after.airborne_cm:
+            skeleton = _moved(skeleton, (0.0, 0.0, -contacts.lowest_point(skeleton)))
+        reaching.blend(skeleton, before.reach, after.reach, share)
+        contacts.lift_sunken(skeleton, surfaces)
         return skeleton
 
     # --- drawing ------------------------------------------------------------
 
     def _far_side(self) -> str:
+        if self.far:
+            return self.far
         start = self._solved().skeletons[0]
         leftness = self.camera.depth(start.frames["pelvis"][1])
         return "left" if leftness < -0.3 else "right" if leftness > 0.3 else ""
@@ -222,7 +244,8 @@ class Figure:
         marks += painting.sorted_marks([*body, *(i for i in items if i.name != "mat")])
         if arrow:
             for part in self.arrow:
-                marks += arrows.way([place for place in self._way(part)], self.camera, body)
+                beside = arrows.BESIDE_CM if "_" in part else arrows.BESIDE_TRUNK_CM
+                marks += arrows.way(self._way(part), self.camera, body, beside)
         return marks
 
     def _way(self, part: str) -> Sequence[tuple[float, float, float]]:
@@ -257,9 +280,7 @@ class Figure:
 
 
 def _moved(skeleton: Skeleton, shift: tuple[float, float, float]) -> Skeleton:
-    from rehabplanner.figures.placing import towards  # noqa: PLC0415
-
-    return towards(skeleton, shift)
+    return skeleton.moved(IDENTITY, ORIGIN, shift)
 
 
 def _settle(
@@ -269,5 +290,6 @@ def _settle(
     if not surfaces:
         rise = frame.airborne_cm - contacts.lowest_point(skeleton)
         skeleton = _moved(skeleton, (0.0, 0.0, rise))
+    reaching.blend(skeleton, frame.reach, frame.reach, 0.0)
     contacts.lift_sunken(skeleton, surfaces)
     return skeleton, anchors

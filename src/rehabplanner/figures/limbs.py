@@ -1,10 +1,11 @@
 """Two-bone inverse kinematics: a hand or foot is put somewhere, elbow or knee follows. In cm."""
 
-from math import sqrt
+from math import atan2, degrees, sqrt
 
 from rehabplanner.figures import body
 from rehabplanner.figures.skeleton import Skeleton
 from rehabplanner.figures.vectors import (
+    ORIGIN,
     Mat,
     Vec,
     across,
@@ -49,16 +50,32 @@ def reach_leg(skeleton: Skeleton, side: str, ankle: Vec, foot: Mat | None = None
         skeleton.frames[f"{side}_foot"] = foot
 
 
-def reach_arm(skeleton: Skeleton, side: str, wrist: Vec, hand: Mat | None = None) -> None:
-    """Put a wrist somewhere; the hand keeps its frame, or takes the given one."""
+def reach_arm(
+    skeleton: Skeleton, side: str, wrist: Vec, hand: Mat | None = None, away: Vec = ORIGIN
+) -> None:
+    """Put a wrist somewhere; the hand keeps its frame, or takes the given one.
+
+    The elbow is drawn towards `away` (cm), so that it does not go through the floor.
+    """
     top, old_elbow = skeleton.points[f"{side}_shoulder"], skeleton.points[f"{side}_elbow"]
     old = skeleton.frames[f"{side}_upper_arm"]
-    hint = sub(old_elbow, scaled(old[0], 4.0))
+    hint = add(sub(old_elbow, scaled(old[0], 4.0)), away)
     elbow, end = bent(top, wrist, body.UPPER_ARM, body.FOREARM, hint)
     _aim(skeleton, f"{side}_upper_arm", f"{side}_forearm", (top, elbow, end), -1.0)
     skeleton.points[f"{side}_elbow"], skeleton.points[f"{side}_wrist"] = elbow, end
     if hand is not None:
         skeleton.frames[f"{side}_hand"] = hand
+
+
+def raise_elbow(skeleton: Skeleton, side: str, least_height: float) -> None:
+    """Swivel the arm about the line from shoulder to wrist until the elbow is off the floor."""
+    hand = turned_back(skeleton.frames[f"{side}_forearm"], skeleton.frames[f"{side}_hand"])
+    wrist = skeleton.points[f"{side}_wrist"]
+    for push in (2.0, 4.0, 6.0, 9.0, 13.0, 20.0, 40.0):
+        if skeleton.points[f"{side}_elbow"][2] >= least_height:
+            return
+        reach_arm(skeleton, side, wrist, None, (0.0, 0.0, push))
+    skeleton.frames[f"{side}_hand"] = product(skeleton.frames[f"{side}_forearm"], hand)
 
 
 def _aim(
@@ -71,8 +88,8 @@ def _aim(
     old = skeleton.frames[upper][1]
     # A nearly straight limb has no plane of its own: it keeps the one it had.
     size = length(axis)
-    y = unit(axis) if size > 0.05 else unit(across(old, first))
-    if dot(y, old) < -0.2 and size <= 0.3:
+    y = unit(axis) if size > 0.03 else unit(across(old, first))
+    if bend > 0 and dot(y, old) < -0.2 and size <= 0.2:
         y = unit(across(old, first))
     skeleton.frames[upper] = frame_of(first, y)
     skeleton.frames[lower] = frame_of(second, y)
@@ -84,12 +101,11 @@ def swing_shank(skeleton: Skeleton, side: str, knee: Vec) -> None:
     old = skeleton.frames[f"{side}_thigh"]
     new = frame_of(sub(hip, knee), old[1])
     skeleton.frames[f"{side}_thigh"] = new
-    turn = product(new, transposed(old))
     shank = skeleton.frames[f"{side}_shank"]
     foot = skeleton.frames[f"{side}_foot"]
     place = sub(hip, scaled(new[2], body.THIGH))
     skeleton.points[f"{side}_knee"] = place
-    del turn  # the shank keeps lying as it lay; only its upper end moves
+    # The shank keeps lying as it lay; only its upper end moves.
     fit = frame_of(shank[2], new[1])
     skeleton.frames[f"{side}_shank"] = fit
     skeleton.frames[f"{side}_foot"] = product(fit, product(transposed(shank), foot))
@@ -132,8 +148,6 @@ def joint_angles(skeleton: Skeleton, side: str) -> dict[str, float]:
 
 
 def _bend(skeleton: Skeleton, side: str, first: str, second: str, sign: float) -> float:
-    from math import atan2, degrees  # noqa: PLC0415
-
     a, b = skeleton.frames[f"{side}_{first}"], skeleton.frames[f"{side}_{second}"]
     local = turned(transposed(a), b[2])
     return sign * degrees(atan2(local[0], local[2]))

@@ -11,23 +11,27 @@ end = { right_hip_flexion = 0, lift = ["right_knee"] }   # from the frame before
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from rehabplanner.domain.problems import Problem
+from rehabplanner.figures import reaching
+from rehabplanner.figures.body import SIDES
 from rehabplanner.figures.contacts import PLACES
 from rehabplanner.figures.figure import Figure, Frame
 from rehabplanner.figures.pose import ANGLES, BASES, LIMB_ANGLES, Pose
+from rehabplanner.figures.reaching import Reach
 from rehabplanner.figures.scene import MAKERS
 from rehabplanner.figures.things import KEYS as THING_KEYS
 from rehabplanner.figures.things import Thing
 
 FRAMES = ("start", "middle", "end")
 KEYS = (
-    "camera", "base", "like", "planted", "things", "arrow", "tempo_s", "hold_s", "loops", *FRAMES,
+    "camera", "base", "like", "planted", "things", "arrow",
+    "tempo_s", "hold_s", "far", "loops", *FRAMES,
 )  # fmt: skip
-FRAME_KEYS = ("lift", "plant", "replant", "airborne_cm")
+FRAME_KEYS = ("lift", "plant", "replant", "slide", "reach", "airborne_cm")
 
 
 def load_figures(folder: Path) -> Mapping[str, Figure]:
@@ -96,13 +100,15 @@ def figure_of(name: str, table: Mapping[str, Any], origin: str = "figure") -> Fi
         arrow=tuple(table.get("arrow", [])),
         tempo_s=float(table.get("tempo_s", 2.0)),
         hold_s=float(table.get("hold_s", 1.0)),
+        far=_chosen({s: s for s in ("", "none", *SIDES)}, table.get("far", ""), name, origin),
         loops=bool(table.get("loops", False)),
     )
 
 
 def _frames(base: Pose, table: Mapping[str, Any], name: str, origin: str) -> tuple[Frame, ...]:
     out: list[Frame] = []
-    pose, planted = base, dict(table.get("planted", {}))
+    pose, planted = base, _planted(table.get("planted", {}))
+    reach: dict[str, Reach] = {}
     for key in FRAMES:
         if key not in table:
             continue
@@ -110,19 +116,48 @@ def _frames(base: Pose, table: Mapping[str, Any], name: str, origin: str) -> tup
         _known(data, (*ANGLES, *LIMB_ANGLES, *FRAME_KEYS), f"{name}.{key}", origin)
         special = {k: data.pop(k) for k in FRAME_KEYS if k in data}
         pose = pose.with_angles(data)
-        planted = {p: s for p, s in planted.items() if p not in special.get("lift", [])}
-        planted |= special.get("plant", {})
+        lifted, new = _both(special.get("lift", [])), _planted(special.get("plant", {}))
+        planted = {p: s for p, s in planted.items() if p not in lifted} | new
+        reach = {p: r for p, r in reach.items() if p not in lifted}
+        reach |= _reach(special.get("reach", {}), f"{name}.{key}.reach", origin)
         _known(planted, PLACES, f"{name}.{key}.planted", origin)
         out.append(
             Frame(
                 name=key,
                 pose=pose,
                 planted=dict(planted),
-                replanted=frozenset(special.get("replant", [])) | set(special.get("plant", {})),
+                replanted=frozenset(_both(special.get("replant", []))) | set(new),
+                sliding=frozenset(_both(special.get("slide", []))),
+                reach=dict(reach),
                 airborne_cm=float(special.get("airborne_cm", 0.0)),
             )
         )
     return tuple(out)
+
+
+def _both(names: Iterable[str]) -> tuple[str, ...]:
+    """Return names of parts; one without a side that has two stands for both."""
+    out: list[str] = []
+    for name in names:
+        pair = tuple(f"{side}_{name}" for side in SIDES)
+        out += pair if name not in PLACES and set(pair) <= set(PLACES) else (name,)
+    return tuple(out)
+
+
+def _planted(value: Mapping[str, str] | Iterable[str]) -> dict[str, str]:
+    """Return what carries each planted part; a plain list means the floor."""
+    pairs = value if isinstance(value, Mapping) else dict.fromkeys(value, "floor")
+    return {full: pairs[name] for name in pairs for full in _both((name,))}
+
+
+def _reach(table: Mapping[str, Any], name: str, origin: str) -> dict[str, Reach]:
+    _known(table, tuple(f"{s}_{p}" for s in SIDES for p in ("hand", "foot")), name, origin)
+    out = {}
+    for part, value in table.items():
+        place, x, y, z = value
+        _chosen(reaching.PLACES, place, name, origin)
+        out[part] = Reach(place, (float(x), float(y), float(z)))
+    return out
 
 
 def _thing(table: Mapping[str, Any], name: str, origin: str) -> Thing:

@@ -101,10 +101,8 @@ def _tube_edges(shape: Shape, outline: Tube) -> list[Mark]:
         return []
     if shape.edge == 0.0:
         return [Mark("edge", outline.closed(), width_cm=EDGE_CM)]
-    if shape.hem:
-        pieces = outline.sides(shape.edge, 0.98)
-    else:
-        pieces = (outline.around_end(shape.edge),)
+    around = (outline.around_end(shape.edge),)
+    pieces = outline.sides(shape.edge, 0.98) if shape.hem else around
     return [Mark("edge", p, closed=False, width_cm=EDGE_CM) for p in pieces if len(p) > 2]
 
 

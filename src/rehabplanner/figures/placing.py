@@ -1,26 +1,23 @@
 """Where the stiff body best lies so that given points meet their goals: small least squares."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rehabplanner.figures.skeleton import Skeleton
 from rehabplanner.figures.vectors import (
-    IDENTITY,
-    ORIGIN,
     Vec,
     add,
     cross,
     dot,
-    product,
+    length,
     scaled,
     small_turn,
     sub,
-    turned,
 )
 
-TURN_COST = 300.0  # cm² per rad²: the body is turned only where shifting it is not enough
 SHIFT_COST = 1e-4
-ROUNDS = 7
+MOST_TURN = 0.25  # rad in one round
+ROUNDS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,34 +30,38 @@ class Wish:
     weight: float
 
 
-def placed(skeleton: Skeleton, wishes: Sequence[Wish], turn_cost: float = TURN_COST) -> Skeleton:
-    """Return the skeleton, moved as one stiff thing to fulfil the wishes as well as can be."""
-    if not wishes:
-        return skeleton
-    centre = skeleton.points["pelvis"]
-    turn, shift = IDENTITY, ORIGIN
+def placed(
+    skeleton: Skeleton, wishes_of: Callable[[Skeleton], Sequence[Wish]], turn_cost: float
+) -> Skeleton:
+    """Return the skeleton, moved as one stiff thing to fulfil the wishes as well as can be.
+
+    The wishes are asked for anew in each round: a rounded back rolls, a limb swings.
+    """
     total = (0.0, 0.0, 0.0)
     for _ in range(ROUNDS):
+        wishes = wishes_of(skeleton)
+        if not wishes:
+            break
+        centre = skeleton.points["pelvis"]
         matrix = [[0.0] * 6 for _ in range(6)]
         right = [0.0] * 6
         for wish in wishes:
-            arm = turned(turn, sub(wish.point, centre))
-            gap = wish.goal - dot(add(add(arm, centre), shift), wish.direction)
-            row = (*wish.direction, *cross(arm, wish.direction))
-            _gather(matrix, right, row, gap, wish.weight)
+            arm = sub(wish.point, centre)
+            gap = wish.goal - dot(wish.point, wish.direction)
+            _gather(matrix, right, (*wish.direction, *cross(arm, wish.direction)), gap, wish.weight)
         for k in range(6):
-            cost = SHIFT_COST if k < 3 else turn_cost
-            matrix[k][k] += cost
+            matrix[k][k] += SHIFT_COST if k < 3 else turn_cost
             if k >= 3:
-                right[k] -= cost * total[k - 3]
+                right[k] -= turn_cost * total[k - 3]
         step = solved(matrix, right)
-        shift = add(shift, (step[0], step[1], step[2]))
         w: Vec = (step[3], step[4], step[5])
+        if length(w) > MOST_TURN:
+            w = scaled(w, MOST_TURN / length(w))
         total = add(total, w)
-        turn = product(small_turn(w), turn)
-        if max(abs(s) for s in step) < 1e-5:
+        skeleton = skeleton.moved(small_turn(w), centre, (step[0], step[1], step[2]))
+        if max(abs(s) for s in step) < 1e-4:
             break
-    return skeleton.moved(turn, centre, shift)
+    return skeleton
 
 
 def _gather(
@@ -91,8 +92,3 @@ def solved(matrix: list[list[float]], right: list[float]) -> list[float]:
         rest = sum(rows[k][j] * out[j] for j in range(k + 1, size))
         out[k] = (rows[k][size] - rest) / rows[k][k]
     return out
-
-
-def towards(skeleton: Skeleton, shift: Vec) -> Skeleton:
-    """Return the skeleton shifted (cm)."""
-    return skeleton.moved(IDENTITY, ORIGIN, scaled(shift, 1.0))

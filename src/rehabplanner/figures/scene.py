@@ -1,6 +1,7 @@
 """Each kind of thing set up around, under or in the hands of a body. Centimetres."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from rehabplanner.figures import things
 from rehabplanner.figures.camera import Camera, Ellipsoid
@@ -8,7 +9,7 @@ from rehabplanner.figures.outline import hull
 from rehabplanner.figures.painting import Layer, Mark
 from rehabplanner.figures.skeleton import SIGN, Skeleton
 from rehabplanner.figures.things import Thing, box_layer, place, sphere, stroke_layer
-from rehabplanner.figures.vectors import X, Y, Z, Vec, add, between, cross, scaled, sub, unit
+from rehabplanner.figures.vectors import Vec, X, Y, Z, add, between, cross, scaled, sub, unit
 
 Maker = Callable[[Thing, Skeleton, Skeleton, Camera], list[Layer]]
 
@@ -125,8 +126,9 @@ def _mini_band(thing: Thing, now: Skeleton, start: Skeleton, camera: Camera) -> 
     ring = things.ring_around(
         between(left, right, 0.5), axis, sub(left, right), (across_cm / 2 + radius, radius)
     )
-    front, back = [], []
-    for a, b in zip(ring, ring[1:], strict=False):
+    front: list[tuple[Vec, Vec]] = []
+    back: list[tuple[Vec, Vec]] = []
+    for a, b in pairwise(ring):
         towards = camera.depth(sub(between(a, b, 0.5), between(left, right, 0.5)))
         (front if towards > 0 else back).append((a, b))
     return [*_band_run(front, camera, 14.0), *_band_run(back, camera, -14.0)]

@@ -4,17 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import cos, pi, sin
 
-from rehabplanner.figures import body
 from rehabplanner.figures.camera import Camera, Ellipsoid
 from rehabplanner.figures.contacts import FLOOR, Surface
 from rehabplanner.figures.outline import hull, rim
 from rehabplanner.figures.painting import Layer, Mark
 from rehabplanner.figures.skeleton import Skeleton
 from rehabplanner.figures.vectors import (
+    Vec,
     X,
     Y,
     Z,
-    Vec,
     add,
     between,
     cross,
@@ -234,11 +233,3 @@ def stroke_layer(
 def distance(a: Vec, b: Vec) -> float:
     """Return the distance of two points (cm)."""
     return length(sub(a, b))
-
-
-def towards_body(skeleton: Skeleton, side: str) -> Vec:
-    """Return the thumb's direction of a hand, along which a bar in the fist lies."""
-    return skeleton.frames[f"{side}_hand"][0]
-
-
-SHANK_CM = body.SHANK
