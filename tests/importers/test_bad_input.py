@@ -50,7 +50,8 @@ OUTSIDE = (
         ("deep.gpx", b"<gpx>" + b"<a>" * 500_000, "nested deeper"),
         ("head.fit", fit_run(60)[:14], "without any activity"),
         ("short.fit", fit_run(60)[:13], "without any activity"),
-        ("cut.xml", b"<gpx><trk><trkseg>", "no recorded track"),
+        ("cut.xml", b"<gpx><trk><trkseg>", "damaged in line 1"),
+        ("cut.tcx", b"<Activities><Activity>", "damaged in line 1"),
     ],
 )
 def test_each_gets_its_sentence(read: Read, name: str, contents: bytes, word: str) -> None:

@@ -205,7 +205,8 @@ def _of_session(
     )
     stop = start + max(elapsed or 0, value("timer") or 0)
     if count > 1:
-        following = sessions["start_time"][sessions["start_time"] > start]
+        starts = sessions.get("start_time", NOTHING)
+        following = starts[starts > start]
         stop = min(stop, float(following.min()) - 0.5) if len(following) else math.inf
     else:
         stop = math.inf
@@ -312,10 +313,12 @@ def _samples(records: Table) -> Samples:
         cadence = cadence + np.nan_to_num(fraction)
     time_s = records.get("timestamp", nothing) + EPOCH_S
     latitude, longitude = column("latitude"), column("longitude")
+    if not len(latitude) or not len(longitude):
+        latitude = longitude = NOTHING
     return Samples(
         time_s=time_s,
         latitude=latitude,
-        longitude=longitude if len(latitude) else NOTHING,
+        longitude=longitude,
         distance_m=column("distance", "own distance"),
         altitude_m=column("enhanced_altitude", "altitude"),
         heart_rate=column("heart_rate", "own heart_rate"),

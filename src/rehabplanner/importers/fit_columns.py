@@ -22,6 +22,7 @@ from rehabplanner.importers.fit_profile import (
 
 Table = dict[str, NDArray[Any]]
 TIMESTAMP = 253
+TEXTS = frozenset({"name", "product_name"})
 BASE_TYPES: dict[int, tuple[str, int, float | None]] = {
     0x00: ("u1", 1, 0xFF),
     0x01: ("i1", 1, 0x7F),
@@ -250,7 +251,7 @@ def _part(
             column = _packed(rows, at, size)
         else:
             column = _column(rows, layout.order, at, size, base)
-        if column is not None:
+        if column is not None and (column.dtype == object) is (wanted.name in TEXTS):
             result[wanted.name] = _scaled(column, wanted)
     for number, at, size, source in layout.developer:
         described = descriptions.get((source, number))

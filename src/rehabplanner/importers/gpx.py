@@ -32,6 +32,10 @@ NO_POINTS = marked(
     "“{file}” holds no recorded track, only places or a planned route. "
     "Export the activity itself, not the route."
 )
+BROKEN_EARLY = marked(
+    "“{file}” is damaged in line {line}, before there is anything to read. "
+    "Export it again from where it came."
+)
 ONE_POINT = marked(
     "“{file}” holds a single point: too little for an activity. "
     "Export it again, or type the session in by hand."
@@ -210,6 +214,8 @@ def read(source: Source, setting: Setting) -> Content:
     if reader.bad_times:
         content.notices.append(Message(BAD_TIMES, {"count": reader.bad_times}))
     count = sum(len(track.latitude) for track in reader.tracks)
+    if not count and broken_line is not None:
+        raise ImportRejected(BROKEN_EARLY, line=broken_line)
     if count < 2:
         raise ImportRejected(ONE_POINT if count else NO_POINTS)
     content.drafts = [_draft(group, reader.creator, setting) for group in _outings(reader.tracks)]

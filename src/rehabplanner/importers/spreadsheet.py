@@ -141,14 +141,12 @@ def _table(text: str) -> tuple[list[str], list[list[str]], int]:
     ]
     if not candidates:
         raise ImportRejected(NO_DATES)
-    _, _, line, delimiter = max(candidates, key=lambda found: (found[:2], -found[2]))
+    understood, _, line, delimiter = max(candidates, key=lambda found: (found[:2], -found[2]))
     rows = _rows(text, delimiter)
-    start = next(
-        index
-        for index, row in enumerate(rows)
-        if len(columns_of(row))
-        == len(columns_of(next(csv.reader([head[line]], delimiter=delimiter))))
-    )
+    indexes = (index for index, row in enumerate(rows) if len(columns_of(row)) == understood)
+    start = next(indexes, 0)
+    if not rows:
+        raise ImportRejected(NO_ROWS)
     return rows[start], rows[start + 1 :], line + 2
 
 

@@ -22,6 +22,7 @@ from rehabplanner.importers.drafts import (
 from rehabplanner.importers.finishing import MOST_OF_IT, SHORT_TRACK
 from rehabplanner.importers.gpx import (
     BAD_TIMES,
+    BROKEN_EARLY,
     CUT_OFF,
     MOST_POINTS,
     NO_ZONE,
@@ -257,6 +258,8 @@ def read(source: Source, setting: Setting) -> Content:
         content.notices.append(Message(BAD_TIMES, {"count": reader.bad_times}))
     drafts = [_draft(activity, setting) for activity in reader.activities]
     content.drafts = [draft for draft in drafts if draft is not None]
+    if not content.drafts and broken_line is not None:
+        raise ImportRejected(BROKEN_EARLY, line=broken_line)
     if not content.drafts:
         raise ImportRejected(A_COURSE if reader.courses else NOTHING_DONE)
     return content
