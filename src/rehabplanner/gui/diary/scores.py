@@ -1,0 +1,136 @@
+"""The fields of a day: which there are, their words, and a row of the card for each score."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from rehabplanner.domain.problems import marked
+from rehabplanner.domain.scales import PAIN_ANCHORS
+from rehabplanner.gui.forms import label
+from rehabplanner.gui.theme import Theme
+from rehabplanner.gui.widgets.pain_scale import TEN_KEYS, ScaleBar
+from rehabplanner.wording import _
+
+AMOUNT_ANCHORS: Mapping[int, str] = {
+    0: marked("none"),
+    1: marked("a little"),
+    4: marked("some"),
+    7: marked("a lot"),
+    10: marked("most possible"),
+}
+MOOD_ANCHORS: Mapping[int, str] = {
+    0: marked("very low"),
+    3: marked("low"),
+    5: marked("so-so"),
+    7: marked("good"),
+    10: marked("best"),
+}
+QUALITY_ANCHORS: Mapping[int, str] = {
+    0: marked("very poor"),
+    3: marked("poor"),
+    5: marked("so-so"),
+    7: marked("good"),
+    10: marked("deep and calm"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreField:
+    """One score of a day: its key, its caption, its name and the words of its scale."""
+
+    key: str
+    caption: str
+    words: str
+    anchors: Mapping[int, str]
+
+
+MORNING = ScoreField("morning", marked("&Morning pain"), marked("Morning pain"), PAIN_ANCHORS)
+WORST = ScoreField("worst", marked("&Worst pain"), marked("Worst pain"), PAIN_ANCHORS)
+SCORES = (
+    ScoreField("stress", marked("Stre&ss"), marked("Stress"), AMOUNT_ANCHORS),
+    ScoreField("worry", marked("Worr&y about my back"), marked("Worry"), AMOUNT_ANCHORS),
+    ScoreField("mood", marked("M&ood"), marked("Mood"), MOOD_ANCHORS),
+    ScoreField("work_load", marked("Wor&k load"), marked("Work load"), AMOUNT_ANCHORS),
+    ScoreField("sleep_quality", marked("Sleep &quality"), marked("Sleep quality"), QUALITY_ANCHORS),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AmountField:
+    """One amount of a day: its key, its caption and its unit."""
+
+    key: str
+    caption: str
+    words: str
+    unit: str
+
+
+SLEEP = AmountField("sleep_h", marked("S&leep"), marked("Sleep"), marked("hours"))
+AMOUNTS = (
+    AmountField("protein_portions", marked("P&rotein"), marked("Protein"), marked("portions")),
+    AmountField("water_l", marked("Wa&ter"), marked("Water"), marked("litres")),
+    AmountField("sitting_h", marked("S&itting"), marked("Sitting"), marked("hours")),
+)
+
+
+class JumpBar(ScaleBar):
+    """A scale that says when a digit was typed, so that the keyboard can go on to the next one."""
+
+    typed = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose as the scale does; a digit, x or Enter passes the keyboard on."""
+        is_digit = len(event.text()) == 1 and event.text().isdigit()
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter:
+            self.typed.emit()
+            return
+        super().keyPressEvent(event)
+        if is_digit or event.key() in TEN_KEYS:
+            self.typed.emit()
+
+
+class ScoreRow(QObject):
+    """A caption, a scale and the word of the score. `given` carries the key and the score."""
+
+    given = Signal(str, object)
+
+    def __init__(self, field: ScoreField, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.field = field
+        self.bar = JumpBar(theme, field.anchors, parent=parent)
+        self.bar.setAccessibleName(_(field.words))
+        self.caption = QLabel(_(field.caption), parent)
+        self.caption.setBuddy(self.bar)
+        self.words = label("", "muted")
+        self.words.setParent(parent)
+        widest = max(
+            self.words.fontMetrics().horizontalAdvance(_(text)) for text in field.anchors.values()
+        )
+        self.words.setMinimumWidth(widest)
+        self.bar.changed.connect(self._on_bar_changed)
+
+    def show_score(self, score: int | None) -> None:
+        """Show a score, or nothing where it is not known."""
+        self.bar.set_score(score)
+        self.words.setText(anchor_words(self.field.anchors, score))
+
+    def _on_bar_changed(self, score: int | None) -> None:
+        self.words.setText(anchor_words(self.field.anchors, score))
+        self.given.emit(self.field.key, score)
+
+
+def anchor_words(anchors: Mapping[int, str], score: int | None) -> str:
+    """Return the word for a score; nothing where it is unknown.
+
+    It is the word of the highest anchor not above the score; the word of 0 is for 0 alone.
+    """
+    if score is None:
+        return ""
+    below = [known for known in anchors if known <= score]
+    if score > 0 and max(below, default=0) == 0:
+        below = [min(known for known in anchors if known > 0)]
+    return _(anchors[max(below)]) if below else ""
