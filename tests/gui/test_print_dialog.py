@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from builders import MONDAY, PERSON_ID, a_practice, a_run_item, an_item
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 
+from builders import MONDAY, PERSON_ID, a_practice, a_run_item, an_item
 from rehabplanner.domain.people import Person
 from rehabplanner.gui import settings as prefs
 from rehabplanner.gui.desk import Desk
@@ -62,7 +62,7 @@ def test_options_lay_the_pages_out_anew_and_are_remembered(
     dialog.paper.setCurrentIndex(dialog.paper.findText("Letter"))
     dialog.text_size.setCurrentIndex(2)
     dialog.grey.setChecked(True)
-    wait_for(lambda: dialog.save_button.isEnabled())
+    wait_for(dialog.save_button.isEnabled)
     assert dialog.pdf != before
     width, height = pages_of(dialog.pdf).pages[0].mediabox[2:]
     assert (float(width), float(height)) == (612.0, 792.0)

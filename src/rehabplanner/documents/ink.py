@@ -4,22 +4,24 @@ from typing import Any
 
 
 class QuickPath:
-    """Collects a path as PDF operators with hundredths of a point; fits `Canvas.drawPath`."""
+    """Collects a path as PDF operators with tenths of a point (0.04 mm); fits
+    `Canvas.drawPath`.
+    """
 
     def __init__(self) -> None:
         self._code: list[str] = []
 
     def moveTo(self, x: float, y: float) -> None:
         """Begin a piece."""
-        self._code.append(f"{x:.2f} {y:.2f} m")
+        self._code.append(f"{x:.1f} {y:.1f} m")
 
     def lineTo(self, x: float, y: float) -> None:
         """Add a straight line."""
-        self._code.append(f"{x:.2f} {y:.2f} l")
+        self._code.append(f"{x:.1f} {y:.1f} l")
 
     def curveTo(self, x1: float, y1: float, x2: float, y2: float, x3: float, y3: float) -> None:
         """Add a Bézier curve."""
-        self._code.append(f"{x1:.2f} {y1:.2f} {x2:.2f} {y2:.2f} {x3:.2f} {y3:.2f} c")
+        self._code.append(f"{x1:.1f} {y1:.1f} {x2:.1f} {y2:.1f} {x3:.1f} {y3:.1f} c")
 
     def close(self) -> None:
         """Close the piece."""

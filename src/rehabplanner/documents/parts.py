@@ -19,6 +19,8 @@ CELL_PADDING = 5.0
 MM = 72 / 25.4
 PICTURE_MM = 58.0
 TALLEST_MM = 48.0
+TALL = 0.8
+MOST_KEPT = 60
 COPY_LINE = 2.0
 """Points: half of an outline lies under its area, so that a line of 1 point shows."""
 
@@ -480,15 +482,19 @@ class TickBox(Block):
 
 
 class Drawn(Block):
-    """An exercise's drawing with a word below, centred; it shrinks to its width."""
+    """An exercise's drawing with a word below; it shrinks to its width and `tallest_mm`."""
 
-    def __init__(self, drawing: Drawing, label: str, style: Style) -> None:
+    def __init__(
+        self, drawing: Drawing, label: str, style: Style, tallest_mm: float = TALLEST_MM
+    ) -> None:
         self.drawing = drawing
         self.label = label
         self.style = style
+        self.tallest = tallest_mm * MM
 
     def _scale(self, width: float) -> float:
-        return min(1.0, width / (self.drawing.width_mm * MM))
+        wide, high = self.drawing.width_mm * MM, self.drawing.height_mm * MM
+        return min(1.0, width / wide, self.tallest / high)
 
     def height(self, width: float) -> float:
         """Return the height of the drawing and its word."""
@@ -502,7 +508,7 @@ class Drawn(Block):
         canvas.translate(x + (width - own) / 2, top - high)
         canvas.scale(scale, scale)
         palette = PHOTOCOPY if self.style.is_grey else PRINT
-        line = COPY_LINE if self.style.is_grey else 0.0
+        line = COPY_LINE / scale if self.style.is_grey else 0.0
         draw_on(QuickCanvas(canvas), self.drawing, 0, 0, palette, line)
         canvas.restoreState()
         canvas.setFillColor(self.style.colour("soft"))
@@ -512,14 +518,27 @@ class Drawn(Block):
 
 def pictures_of(figure: Figure, style: Style) -> list[Block]:
     """Return start and end of an exercise, beside each other where it is taller than wide."""
-    start = figure.drawing(0.0, PICTURE_MM, arrow=False)
-    is_tall = start.height_mm > 0.8 * start.width_mm
-    width = PICTURE_MM / 2 if is_tall else PICTURE_MM
-    if is_tall:
-        width = min(width, TALLEST_MM * start.width_mm / start.height_mm)
-        start = figure.drawing(0.0, width, arrow=False)
-    if len(figure.frame_names()) < 2:
+    start, *ends = _drawings(figure)
+    if not ends:
         return [Drawn(start, "", style)]
-    end = figure.drawing(1.0, width, ghost=True, arrow=True)
-    both: list[Block] = [Drawn(start, _("Start"), style), Drawn(end, _("End"), style)]
-    return [Columns(both, (0.5, 0.5), 4)] if is_tall else both
+    both: list[Block] = [Drawn(start, _("Start"), style), Drawn(ends[0], _("End"), style)]
+    if start.height_mm > TALL * start.width_mm:
+        return [Columns(both, (0.5, 0.5), 4)]
+    return both
+
+
+def _drawings(figure: Figure) -> tuple[Drawing, ...]:
+    """Return start and end; the last ones drawn are kept, since a preview asks again and again."""
+    known = _drawn.get(id(figure))
+    if known is not None and known[0] is figure:
+        return known[1]
+    found: tuple[Drawing, ...] = (figure.drawing(0.0, PICTURE_MM, arrow=False),)
+    if len(figure.frame_names()) > 1:
+        found = (*found, figure.drawing(1.0, PICTURE_MM, ghost=True, arrow=True))
+    if len(_drawn) >= MOST_KEPT:
+        _drawn.clear()
+    _drawn[id(figure)] = (figure, found)
+    return found
+
+
+_drawn: dict[int, tuple[Figure, tuple[Drawing, ...]]] = {}
