@@ -91,9 +91,12 @@ def read_entries(
                 entries.append(entry)
                 break
     try:
-        entries += _read_exercises(line.words, search, usual, most)
+        exercises = _read_exercises(line.words, search, usual, most)
     except Problem as found:
         problem = problem or found
+    else:
+        is_name = _is_name(exercises, search, line.words)
+        entries = [*exercises, *entries] if is_name else [*entries, *exercises]
     if not entries and problem is not None:
         raise problem
     weekdays = tuple(sorted(line.weekdays))
@@ -216,6 +219,15 @@ def _read_exercises(words: list[str], search: Search, usual: Usual, most: int) -
         )
         for exercise in hits[:most]
     ]
+
+
+def _is_name(entries: list[Entry], search: Search, words: list[str]) -> bool:
+    """Say whether the words are the whole name of the exercise found first."""
+    text = " ".join(words)
+    return any(
+        one.id == entries[0].exercise_id and one.name.casefold() == text.casefold()
+        for one in search(text)
+    )
 
 
 def _split(words: list[str]) -> tuple[list[str], list[str], list[str]]:

@@ -18,6 +18,7 @@ FITS: Mapping[ItemKind, frozenset[Kind]] = {
     ItemKind.CROSS: frozenset({Kind.CYCLE, Kind.SWIM, Kind.OTHER}),
     ItemKind.EXERCISE: frozenset({Kind.STRENGTH, Kind.MOBILITY}),
 }
+UNKNOWN_DISTANCE = 1.0
 HAND_REACH = timedelta(days=14)
 """A hand link may reach so far from the planned day."""
 
@@ -41,8 +42,8 @@ class Links:
 def link(items: Sequence[PlanItem], activities: Iterable[Activity]) -> Links:
     """Return which activity stands beside which item.
 
-    Items are sorted by day and position, activities by day and start. Where several fit on one
-    day, the one nearest to the planned amount is taken.
+    Items are sorted by day and position, activities by day and start, and they are paired in this
+    order. Where several fit on one day, the pairs nearest in amount come first.
     """
     known = {item.id for item in items}
     by_item: dict[UUID, Link] = {}
@@ -52,15 +53,18 @@ def link(items: Sequence[PlanItem], activities: Iterable[Activity]) -> Links:
             by_item.setdefault(activity.planned_id, Link(activity, is_certain=True))
         else:
             free.append(activity)
-    for item in items:
-        if item.id in by_item or item.kind is ItemKind.EXERCISE:
-            continue
-        fitting = [one for one in free if _may_match(item, one)]
-        if fitting:
-            best = min(fitting, key=lambda one: _distance(item, one))
-            by_item[item.id] = Link(best, is_certain=False)
-            free.remove(best)
-    return Links(by_item, tuple(free))
+    pairs = [
+        (_distance(item, activity), item, activity)
+        for item in items
+        for activity in free
+        if item.id not in by_item and _may_match(item, activity)
+    ]
+    taken: set[UUID] = set()
+    for _far, item, activity in sorted(pairs, key=lambda pair: pair[0]):
+        if item.id not in by_item and activity.id not in taken:
+            by_item[item.id] = Link(activity, is_certain=False)
+            taken.add(activity.id)
+    return Links(by_item, tuple(one for one in free if one.id not in taken))
 
 
 def candidates(activity: Activity, items: Iterable[PlanItem]) -> list[PlanItem]:
@@ -77,6 +81,7 @@ def candidates(activity: Activity, items: Iterable[PlanItem]) -> list[PlanItem]:
 def _may_match(item: PlanItem, activity: Activity) -> bool:
     return (
         activity.day == item.day
+        and item.kind is not ItemKind.EXERCISE
         and activity.kind in FITS.get(item.kind, frozenset())
         and not activity.is_linked_by_hand
         and activity.planned_id is None
@@ -90,4 +95,4 @@ def _distance(item: PlanItem, activity: Activity) -> float:
     minutes = item.planned_minutes
     if minutes and activity.duration_s is not None:
         return abs(activity.duration_s / 60 - minutes) / minutes
-    return 0.0
+    return UNKNOWN_DISTANCE

@@ -74,8 +74,9 @@ def same_from(item: PlanItem, items: Sequence[PlanItem]) -> list[PlanItem]:
 def merged(usual_dose: Dose, typed: Dose, *, on_both: bool = False) -> Dose:
     """Return the usual dose with what was typed put in; `on_both` takes a side away.
 
-    Sets and amount replace a pyramid and the other way round. Hold and tempo belong to
-    repetitions and go when the new amount is a time or a distance.
+    Sets and amount replace a pyramid and the other way round. A bare number is counted in the
+    usual seconds or metres: `3x40` of a plank is a time. Hold and tempo belong to repetitions and
+    go when the new amount is a time or a distance.
     """
     changes: dict[str, Any] = {
         field.name: getattr(typed, field.name)
@@ -87,8 +88,9 @@ def merged(usual_dose: Dose, typed: Dose, *, on_both: bool = False) -> Dose:
     elif typed.amount is not None or typed.sets is not None:
         changes["pyramid"] = ()
     if typed.amount is not None:
-        changes["unit"] = typed.unit
-        if typed.unit is not Unit.REPS:
+        is_bare = typed.unit is Unit.REPS and usual_dose.unit in (Unit.SECONDS, Unit.METRES)
+        changes["unit"] = usual_dose.unit if is_bare else typed.unit
+        if changes["unit"] is not Unit.REPS:
             changes.setdefault("hold_s", None)
             changes.setdefault("tempo", None)
     if on_both:

@@ -14,14 +14,14 @@ from PySide6.QtWidgets import (
 )
 
 from rehabplanner.domain.plans import PlanItem
-from rehabplanner.gui.plan.card_delegate import CardDelegate
+from rehabplanner.gui.plan.card_delegate import CardDelegate, paint_icon
 from rehabplanner.gui.plan.cards import Card, Day, Week, minutes_of, totals_text
 from rehabplanner.gui.plan.day_view import ITEMS_MIME, DayView, drag, mime_of
 from rehabplanner.gui.theme import Theme
 from rehabplanner.wording import _, day_text, weekday
 
 DAYS = 7
-NARROWEST_EM = 8.6
+NARROWEST_EM = 11.5
 
 
 class DayHead(QWidget):
@@ -80,7 +80,8 @@ class DayHead(QWidget):
         _draw(painter, QRect(6, 4 + line, width, line), totals_text(day.totals))
         words, left = self._minutes(), 6
         if day.hint:
-            self._theme.icon("info", "accent").paint(painter, 5, 5 + 2 * line, line - 2, line - 2)
+            info = QRectF(5, 5 + 2 * line, line - 2, line - 2)
+            paint_icon(painter, info, self._theme.icon("info", "accent"))
             left += line
         _draw(painter, QRect(left, 4 + 2 * line, width - left + 6, line), words)
         if self.is_chosen:

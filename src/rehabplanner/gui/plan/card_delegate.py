@@ -1,5 +1,6 @@
 """Paints the cards of a day: mark, icon, name, dose and what came of it, in wrapped words."""
 
+import math
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetrics,
+    QIcon,
     QMouseEvent,
     QPainter,
     QPainterPath,
@@ -31,16 +33,15 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from rehabplanner.gui.plan.cards import SEPARATOR, Card, State
-from rehabplanner.gui.theme import Theme
+from rehabplanner.gui.theme import ICON_PX, Theme
 
 CardRole = Qt.ItemDataRole.UserRole + 1
 AnyIndex = QModelIndex | QPersistentModelIndex
 PADDING = 8
 GAP = 3
-SHORT_PART = 14
 NBSP = "\u00a0"
-_NUMBER = re.compile(r"(?<=[\d×])()\s(?=[a-z×(\d]{1,4}\b|\()")
-NAME_LINES, DOSE_LINES, DONE_LINES = 2, 4, 3
+_NUMBER = re.compile(r"(?<=\d)\s(?=×)|(?<=×)\s|(?<=\d)\s(?=(?:s|min|km|mi|m|kg|lb|h)\b)")
+NAME_LINES, DOSE_LINES, DONE_LINES = 2, 5, 3
 MOST_CACHED = 3000
 
 
@@ -100,8 +101,8 @@ class CardDelegate(QStyledItemDelegate):
                 "muted" if quiet else "text",
                 True,
             ),
-            Block(wrapped(bound(card.dose), font, room, DOSE_LINES), "muted", False),
-            Block(wrapped(bound(card.done), font, room, DONE_LINES), "text", False),
+            Block(wrapped(card.dose, font, room, DOSE_LINES), "muted", False),
+            Block(wrapped(card.done, font, room, DONE_LINES), "text", False),
         )
 
     # Painting
@@ -124,11 +125,10 @@ class CardDelegate(QStyledItemDelegate):
         if card.state is not State.QUIET:
             paint_mark(painter, gutter, card.state, self._theme)
             gutter.translate(0, line + 2)
-        icon = self._theme.icon(card.icon, "accent")
-        icon.paint(painter, gutter.toRect())
+        paint_icon(painter, gutter, self._theme.icon(card.icon, "accent"))
         if card.note:
             note = QRectF(box.right() - PADDING - line + 3, top, line - 2, line - 2)
-            self._theme.icon("note", "muted").paint(painter, note.toRect())
+            paint_icon(painter, note, self._theme.icon("note", "muted"))
         self._paint_words(painter, QPointF(left + line + 6, top), card, rect.width(), font)
         painter.restore()
 
@@ -202,24 +202,28 @@ def mark_rect(option: Any) -> QRectF:
     return QRectF(option.rect.left(), option.rect.top(), side + GAP, side + GAP)
 
 
-def bound(text: str) -> str:
-    """Return the text with numbers bound to their units, and short parts kept on one line."""
-    parts = text.split(SEPARATOR)
-    parts = [part.replace(" ", NBSP) if len(part) <= SHORT_PART else part for part in parts]
-    return _NUMBER.sub(rf"\1{NBSP}", f"{NBSP}· ".join(parts))
+def bound(text: str, metrics: QFontMetrics, width: float) -> str:
+    """Return the text with numbers bound to their units and parts kept whole where they fit."""
+    parts = []
+    for part in text.split(SEPARATOR):
+        whole = part.replace(" ", NBSP)
+        fits = metrics.horizontalAdvance(f"{whole}{NBSP}·") <= width
+        parts.append(whole if fits else _NUMBER.sub(NBSP, part))
+    return f"{NBSP}· ".join(parts)
 
 
 def wrapped(text: str, font: QFont, width: float, most: int) -> tuple[str, ...]:
     """Return the text in at most so many lines; the last one ends in an ellipsis if cut."""
     if not text:
         return ()
+    room = max(20.0, width)
+    text = bound(text, QFontMetrics(font), room) if SEPARATOR in text else text
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.beginLayout()
     lines: list[str] = []
-    room = max(20.0, width)
     while True:
         line = layout.createLine()
         if not line.isValid():
@@ -235,6 +239,16 @@ def wrapped(text: str, font: QFont, width: float, most: int) -> tuple[str, ...]:
         lines.append(text[start : start + line.textLength()].rstrip())
     layout.endLayout()
     return tuple(lines)
+
+
+def paint_icon(painter: QPainter, rect: QRectF, icon: QIcon) -> None:
+    """Draw an icon in any size, sharp at big text too."""
+    device = painter.device()
+    ratio = device.devicePixelRatio()
+    scale = min(3, max(1, math.ceil(rect.width() * ratio / ICON_PX)))
+    pixmap = icon.pixmap(QSize(ICON_PX, ICON_PX), float(scale))
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawPixmap(rect, pixmap, QRectF(pixmap.rect()))
 
 
 def paint_mark(painter: QPainter, rect: QRectF, state: State, theme: Theme) -> None:

@@ -236,10 +236,13 @@ def item_card(
 
 
 def item_icon(item: PlanItem, exercise: Exercise | None) -> str:
-    """Return the icon of an item; exercises for every day have the one of mobility."""
-    if exercise is not None:
-        return "mobility" if exercise.per_week[1] >= DAILY else "strength"
-    return ICONS[item.kind]
+    """Return the icon of an item."""
+    return exercise_icon(exercise) if exercise is not None else ICONS[item.kind]
+
+
+def exercise_icon(exercise: Exercise) -> str:
+    """Return the icon of an exercise: gentle moves for every day differ from strength."""
+    return "mobility" if exercise.per_week[1] >= DAILY else "strength"
 
 
 def activity_card(activity: Activity, units: Units) -> Card:

@@ -24,11 +24,14 @@ from rehabplanner.gui.forms import set_mark
 from rehabplanner.gui.plan.cards import ICONS
 from rehabplanner.gui.plan.words import entry_name, entry_sentence, entry_words
 from rehabplanner.gui.settings import FAVOURITES, RECENT
+from rehabplanner.phrases import dose_words
 from rehabplanner.planning.entry import Entry, Search, read_entries
+from rehabplanner.planning.ranking import ranked
 from rehabplanner.planning.usual import Usual
 from rehabplanner.wording import _, day_text, say
 
 ROWS_SHOWN = 8
+DASH = "  –  "
 
 
 class _Line(QLineEdit):
@@ -132,7 +135,7 @@ class EntryLine(QWidget):
         first = (*favourites(self._desk), *self._usual().recent)
 
         def search(text: str) -> list[Exercise]:
-            return index.search(text, first)
+            return ranked(index.search(text, first), text, first)
 
         return search
 
@@ -157,8 +160,9 @@ class EntryLine(QWidget):
         self.list.clear()
         for entry in self._entries:
             exercise = self._exercise(entry)
-            parts = (entry_name(entry, exercise), entry_words(entry, self._units))
-            item = QListWidgetItem(": ".join(part for part in parts if part))
+            amount = dose_words(entry.dose, units=self._units) or entry_words(entry, self._units)
+            parts = (entry_name(entry, exercise), amount)
+            item = QListWidgetItem(DASH.join(part for part in parts if part))
             item.setIcon(self._desk.theme.icon(ICONS[entry.kind], "accent"))
             item.setToolTip(item.text())
             self.list.addItem(item)

@@ -1,34 +1,75 @@
 """The library beside the board: search, then drag onto a day, or Enter for the chosen day."""
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from collections.abc import Sequence
+from uuid import NAMESPACE_URL, uuid5
 
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QVBoxLayout, QWidget
+
+from rehabplanner.domain.exercises import Exercise
 from rehabplanner.gui.desk import Desk
 from rehabplanner.gui.forms import label
-from rehabplanner.gui.plan.day_view import EXERCISES_MIME, drag, mime_of
+from rehabplanner.gui.plan.card_delegate import CardDelegate
+from rehabplanner.gui.plan.cards import Card, State, exercise_icon
+from rehabplanner.gui.plan.day_view import EXERCISES_MIME, DayModel, drag, mime_of
 from rehabplanner.gui.plan.entry_line import favourites
 from rehabplanner.phrases import dose_words
+from rehabplanner.planning.ranking import ranked
 from rehabplanner.wording import _
 
-ID_ROLE = Qt.ItemDataRole.UserRole
-MOST_ROWS = 200
+WIDTH_EM = 34
 
 
-class _Results(QListWidget):
-    """The list of exercises, which can be dragged."""
+class _Exercises(DayModel):
+    """Exercises as cards; all of them can be dragged."""
 
-    def mimeData(self, items: object) -> QMimeData:
-        """Return the ids of the chosen exercises."""
-        return mime_of(EXERCISES_MIME, self.ids())
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.ids: tuple[str, ...] = ()
+
+    def flags(self, index: QModelIndex) -> Qt.ItemFlag:  # type: ignore[override]
+        """Let every exercise be dragged."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
+
+class Results(QListView):
+    """The exercises that were found."""
+
+    def __init__(self, delegate: CardDelegate, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.cards = _Exercises(self)
+        self.setModel(self.cards)
+        self.setItemDelegate(delegate)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setDragEnabled(True)
+        self.setMouseTracking(True)
+
+    def show_exercises(self, found: Sequence[Exercise]) -> None:
+        """Show these exercises, the first one chosen."""
+        self.cards.ids = tuple(exercise.id for exercise in found)
+        self.cards.set_cards(tuple(_card(exercise) for exercise in found))
+        self.setCurrentIndex(self.cards.index(0))
 
     def ids(self) -> list[str]:
         """Return the ids of the chosen exercises."""
-        return [str(item.data(ID_ROLE)) for item in self.selectedItems()]
+        rows = sorted(index.row() for index in self.selectedIndexes())
+        return [self.cards.ids[row] for row in rows]
 
     def startDrag(self, supportedActions: Qt.DropAction) -> None:
         """Drag what is chosen."""
-        drag(self, mime_of(EXERCISES_MIME, self.ids()))
+        if self.ids():
+            drag(self, mime_of(EXERCISES_MIME, self.ids()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the cards out anew when the width changes."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.doItemsLayout()
 
 
 class LibraryList(QWidget):
@@ -37,21 +78,17 @@ class LibraryList(QWidget):
     chosen = Signal(list)
     left = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, delegate: CardDelegate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._recent: tuple[str, ...] = ()
         self._is_filled = False
         self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Search, for example: hip, band, calm"))
+        self.search.setPlaceholderText(_("Search: hip, band, calm"))
         self.search.setAccessibleName(_("Search the library"))
         self.search.setClearButtonEnabled(True)
-        self.results = _Results()
+        self.results = Results(delegate)
         self.results.setAccessibleName(_("Exercises"))
-        self.results.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
-        self.results.setDragEnabled(True)
-        self.results.setWordWrap(True)
-        self.results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         hint = label(_("Drag onto a day, or press Enter."), "muted")
         hint.setWordWrap(True)
         column = QVBoxLayout(self)
@@ -62,9 +99,9 @@ class LibraryList(QWidget):
         column.addWidget(hint)
         self.search.textChanged.connect(self._on_text_changed)
         self.search.returnPressed.connect(self._on_return_pressed)
-        self.results.itemActivated.connect(self._on_activated)
-        self.setFixedWidth(round(self.fontMetrics().averageCharWidth() * 30))
-        desk.theme.changed.connect(self._on_theme_changed)
+        self.results.activated.connect(self._on_activated)
+        desk.theme.changed.connect(self._fit)
+        self._fit()
 
     def show_recent(self, recent: tuple[str, ...]) -> None:
         """Put these exercises first."""
@@ -74,22 +111,14 @@ class LibraryList(QWidget):
 
     def fill(self) -> None:
         """Show what fits the search."""
-        if not self.isVisible():
-            self._is_filled = False
-            return
         self._is_filled = True
+        text = self.search.text()
         first = (*favourites(self._desk), *self._recent)
-        found = self._desk.library.index.search(self.search.text(), first)
-        if not self.search.text():
+        found = ranked(self._desk.library.index.search(text, first), text, first)
+        if not text:
             rank = {one: number for number, one in enumerate(first)}
             found.sort(key=lambda exercise: rank.get(exercise.id, len(rank)))
-        self.results.clear()
-        for exercise in found[:MOST_ROWS]:
-            item = QListWidgetItem(f"{exercise.name}\n{dose_words(exercise.dose)}")
-            item.setData(ID_ROLE, exercise.id)
-            item.setToolTip(exercise.why)
-            self.results.addItem(item)
-        self.results.setCurrentRow(0)
+        self.results.show_exercises(found)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go down from the search to the list; Escape goes back to the board."""
@@ -107,8 +136,19 @@ class LibraryList(QWidget):
         if self.results.ids():
             self.chosen.emit(self.results.ids())
 
-    def _on_activated(self, item: QListWidgetItem) -> None:
+    def _on_activated(self, index: QModelIndex) -> None:
         self._on_return_pressed()
 
-    def _on_theme_changed(self) -> None:
-        self.setFixedWidth(round(self.fontMetrics().averageCharWidth() * 30))
+    def _fit(self) -> None:
+        self.setFixedWidth(round(self.fontMetrics().averageCharWidth() * WIDTH_EM))
+        self.results.scheduleDelayedItemsLayout()
+
+
+def _card(exercise: Exercise) -> Card:
+    return Card(
+        key=uuid5(NAMESPACE_URL, exercise.id),
+        icon=exercise_icon(exercise),
+        name=exercise.name,
+        dose=dose_words(exercise.dose),
+        state=State.QUIET,
+    )

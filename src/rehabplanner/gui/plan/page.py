@@ -49,7 +49,7 @@ class PlanPage(Page):
         self.board = Board(desk.theme)
         self.board.chosen_day = desk.today().weekday()
         self.steps = FirstSteps()
-        self.library = LibraryList(desk)
+        self.library = LibraryList(desk, self.board.delegate)
         self.library.hide()
         self.entry = EntryLine(desk, self._usual, self)
         self._lay_out()

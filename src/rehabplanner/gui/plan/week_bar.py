@@ -111,7 +111,9 @@ class WeekBar(QWidget):
         return button
 
     def _show_icons(self) -> None:
+        side = max(16, self.fontMetrics().height())
         for button in (self.back, self.forward, *self._buttons):
+            button.setIconSize(QSize(side, side))
             button.setIcon(self._theme.icon(button.property("icon_name")))
         font = self.font()
         font.setPointSizeF(font.pointSizeF() * 1.3)
