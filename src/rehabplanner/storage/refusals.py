@@ -105,26 +105,34 @@ def explain(error: BaseException, name: str) -> StorageError:
     return StorageError(_OTHER, name=name, reason=reason)
 
 
+_OF_CODE = {
+    sqlite3.SQLITE_FULL: _FULL,
+    sqlite3.SQLITE_READONLY: _READ_ONLY,
+    sqlite3.SQLITE_CANTOPEN: _READ_ONLY,
+    sqlite3.SQLITE_PERM: _READ_ONLY,
+    sqlite3.SQLITE_AUTH: _READ_ONLY,
+    sqlite3.SQLITE_BUSY: _LOCKED,
+    sqlite3.SQLITE_LOCKED: _LOCKED,
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _FOREIGN,
+    sqlite3.SQLITE_IOERR: _DISK,
+    sqlite3.SQLITE_CONSTRAINT: _UNFIT,
+    sqlite3.SQLITE_MISMATCH: _UNFIT,
+    sqlite3.SQLITE_TOOBIG: _UNFIT,
+}
+
+
+def code_of(error: BaseException) -> int | None:
+    """Return the primary result code of a SQLite error; None for other errors."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return None if code is None else code & 0xFF
+
+
 def _explain_sqlite(error: sqlite3.Error, name: str) -> StorageError:
-    code = getattr(error, "sqlite_errorname", "") or ""
-    for start, text in (
-        ("SQLITE_FULL", _FULL),
-        ("SQLITE_READONLY", _READ_ONLY),
-        ("SQLITE_CANTOPEN", _READ_ONLY),
-        ("SQLITE_PERM", _READ_ONLY),
-        ("SQLITE_AUTH", _READ_ONLY),
-        ("SQLITE_BUSY", _LOCKED),
-        ("SQLITE_LOCKED", _LOCKED),
-        ("SQLITE_CORRUPT", _DAMAGED),
-        ("SQLITE_NOTADB", _FOREIGN),
-        ("SQLITE_IOERR", _DISK),
-        ("SQLITE_CONSTRAINT", _UNFIT),
-        ("SQLITE_MISMATCH", _UNFIT),
-        ("SQLITE_TOOBIG", _UNFIT),
-    ):
-        if code.startswith(start):
-            return StorageError(text, name=name)
-    return StorageError(_OTHER, name=name, reason=code or type(error).__name__)
+    text = _OF_CODE.get(code_of(error) or 0)
+    if text is None:
+        return StorageError(_OTHER, name=name, reason=type(error).__name__)
+    return StorageError(text, name=name)
 
 
 def inode_of(path: Path) -> tuple[int, int] | None:

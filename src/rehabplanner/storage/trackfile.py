@@ -165,5 +165,5 @@ def make_track_file(path: Path) -> None:
 
 
 def _is_ruined(error: BaseException) -> bool:
-    name = getattr(error, "sqlite_errorname", "")
-    return isinstance(error, StorageError) or name in ("SQLITE_NOTADB", "SQLITE_CORRUPT")
+    ruined = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
+    return isinstance(error, StorageError) or refusals.code_of(error) in ruined
