@@ -6,8 +6,8 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.builders import MONDAY, a_dossier, a_run, an_activity
 
+from builders import MONDAY, a_dossier, a_run, an_activity
 from rehabplanner.analytics.guard import GuardBin, guard, guard_with_floor
 from rehabplanner.analytics.timeline import timeline
 from rehabplanner.domain.activities import Kind

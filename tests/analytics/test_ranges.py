@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from tests.builders import MONDAY, a_dossier, a_pain, a_rest_day, a_run
 
+from builders import MONDAY, a_dossier, a_pain, a_rest_day, a_run
 from rehabplanner.analytics.ranges import last_week_days, range_figures
 from rehabplanner.analytics.timeline import Measure, whole_timeline
 from rehabplanner.domain.diary import Moment

@@ -5,9 +5,9 @@ import math
 from datetime import timedelta
 
 import pytest
-from tests.analytics.test_load import RISING, series
-from tests.builders import MONDAY, a_dossier, a_pain, a_person, a_rest_day, a_run
 
+from analytics.published import RISING, series
+from builders import MONDAY, a_dossier, a_pain, a_person, a_rest_day, a_run
 from rehabplanner.analytics.series import Gate, analyse, analyse_daily, daily_from_csv, gate
 from rehabplanner.domain.diary import Moment
 from rehabplanner.domain.dossier import make_dossier

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.builders import (
+
+from builders import (
     MONDAY,
     a_day,
     a_dossier,
@@ -16,7 +17,6 @@ from tests.builders import (
     a_run_item,
     an_activity,
 )
-
 from rehabplanner.analytics.timeline import (
     GROUPS,
     DayState,

@@ -48,6 +48,7 @@ from rehabplanner.gui.progress.export import csv_text, png_bytes, svg_bytes
 from rehabplanner.gui.progress.figures_card import FiguresCard
 from rehabplanner.gui.progress.flow import FlowLayout
 from rehabplanner.gui.progress.legend import Legend
+from rehabplanner.gui.progress.side import SideColumn
 from rehabplanner.gui.progress.words import day_words, figure_text, said
 from rehabplanner.gui.widgets.empty_state import EmptyState
 from rehabplanner.wording import _, day_text, ngettext, week_text, word
@@ -58,9 +59,7 @@ LOOK_AHEAD_DAYS = 7
 FRESH_DAYS = 14
 FEWEST_KNOWN_SHARE = 0.5
 NARROW_EM = 54
-SIDE_EM = 17.5
 FEWEST_CHART_EM = 21
-WIDEST = 16_777_215
 
 
 class ProgressPage(Page):
@@ -74,7 +73,6 @@ class ProgressPage(Page):
         self._timeline: Timeline | None = None
         self._part: BodyPart | None = None
         self._is_setting_range = False
-        self._side_width = 0
         self._build()
         self._connect()
         self._on_theme_changed()
@@ -112,20 +110,7 @@ class ProgressPage(Page):
         self._left = QWidget()
         self._left.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)
-        column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.glance)
-        column.addWidget(self.statistics)
-        column.addStretch(1)
-        inside = QWidget()
-        inside.setLayout(column)
-        self._side = QScrollArea()
-        self._side.setWidgetResizable(True)
-        self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._side.setWidget(inside)
-        self._inside = inside
+        self._side = SideColumn([self.glance, self.statistics])
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setContentsMargins(16, 12, 16, 12)
         self._row.setSpacing(16)
@@ -355,6 +340,10 @@ class ProgressPage(Page):
             content.units,
             _("week before: {amount}"),
         )
+        if self.chart.selection is None:
+            # The hidden card already holds the largest numbers there can be, so that the column
+            # is wide enough for it and the chart does not jump when days are brushed.
+            self._fill_statistics(content, *self._data_days())
         self._show_selection()
         self._fit_side()
         self.chart.setAccessibleDescription(self._summary())
@@ -362,19 +351,21 @@ class ProgressPage(Page):
     def _show_selection(self) -> None:
         content, days = self.chart.content, self.chart.selection
         self.statistics.setVisible(days is not None)
-        if content is None or days is None or self._timeline is None:
+        if content is None or days is None:
             return
-        count = (days[1] - days[0]).days + 1
+        self._fill_statistics(content, *days)
+
+    def _fill_statistics(self, content: Content, first: date, last: date) -> None:
+        count = (last - first).days + 1
         self.statistics.show_figures(
             ngettext("{count} selected day", "{count} selected days", count),
             _("{first} to {last}").format(
-                first=day_text(days[0], name=False), last=day_text(days[1], name=False)
+                first=day_text(first, name=False), last=day_text(last, name=False)
             ),
-            range_figures(self._timeline, *days, content.measure),
+            range_figures(content.timeline, first, last, content.measure),
             content.units,
             _("before: {amount}"),
         )
-        self._fit_side()
 
     def _summary(self) -> str:
         """Return the visible part of the chart in sentences, for screen readers."""
@@ -433,7 +424,7 @@ class ProgressPage(Page):
 
     def _on_theme_changed(self) -> None:
         colours = {role: QColor(name) for role, name in self.desk.theme.colours().items()}
-        self._side_width = 0
+        self._side.forget_width()
         self.chart.set_colours(colours)
         self.legend.set_colours(colours)
         self._fit_side()
@@ -511,6 +502,10 @@ class ProgressPage(Page):
     # Taking it elsewhere
 
     def _on_menu_requested(self, at: QPoint) -> None:
+        self.menu().popup(self.chart.mapToGlobal(at))
+
+    def menu(self) -> QMenu:
+        """Return a new menu of ways to take the chart elsewhere; it deletes itself when closed."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(_("Copy the picture")).triggered.connect(self._on_copy_picture)
@@ -518,7 +513,7 @@ class ProgressPage(Page):
         menu.addSeparator()
         menu.addAction(_("Save the picture…")).triggered.connect(self._on_save_picture)
         menu.addAction(_("Save the values…")).triggered.connect(self._on_save_values)
-        menu.popup(self.chart.mapToGlobal(at))
+        return menu
 
     def _on_copy_picture(self) -> None:
         QGuiApplication.clipboard().setPixmap(self.chart.grab())
@@ -567,16 +562,7 @@ class ProgressPage(Page):
         self.read_out.setFixedHeight(round((3.6 if is_narrow else 2.4) * em))
         direction = QBoxLayout.Direction
         self._row.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
-        # It grows with its words and never shrinks, so that the chart does not jump.
-        needed = (
-            self._inside.minimumSizeHint().width()
-            + self._side.verticalScrollBar().sizeHint().width()
-        )
-        self._side_width = max(self._side_width, round(SIDE_EM * em), needed)
-        wide = self._side_width
-        self._side.setMinimumWidth(0 if is_narrow else wide)
-        self._side.setMaximumWidth(WIDEST if is_narrow else wide)
-        self._side.setMinimumHeight(self._inside.sizeHint().height() if is_narrow else 0)
+        self._side.stand(below=is_narrow)
 
 
 def keys_with_data(content: Content) -> frozenset[str]:

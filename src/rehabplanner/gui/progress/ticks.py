@@ -35,11 +35,12 @@ class Tick:
 
 def time_ticks(first: date, last: date, px_per_day: float, em: float) -> list[Tick]:
     """Return the ticks between two days, as close as their words allow."""
-    if px_per_day * 7 >= 4.2 * em:
-        return [
-            Tick(day, day_text(day, year=False, name=False), day.day <= 7 and day.month == 1)
-            for day in _mondays(first, last)
-        ]
+    for weeks in (1, 2):
+        if px_per_day * 7 * weeks >= 4.8 * em:
+            return [
+                Tick(day, day_text(day, year=False, name=False), day.day <= 7 and day.month == 1)
+                for day in _mondays(first, last, weeks)
+            ]
     for months in (1, 2, 3, 6):
         if px_per_day * 30.4 * months >= 3.4 * em:
             return [
@@ -57,11 +58,13 @@ def _month_text(day: date) -> str:
     return str(day.year) if day.month == 1 else month(day.month, short=True)
 
 
-def _mondays(first: date, last: date) -> Iterator[date]:
+def _mondays(first: date, last: date, weeks: int) -> Iterator[date]:
     day = first + timedelta(days=-first.weekday() % 7)
+    while day.toordinal() // 7 % weeks:
+        day += timedelta(days=7)
     while day <= last:
         yield day
-        day += timedelta(days=7)
+        day += timedelta(days=7 * weeks)
 
 
 def _months(first: date, last: date, step: int) -> Iterator[date]:
