@@ -1,7 +1,6 @@
 """What is said to be saved is saved; what cannot be saved is told in words and changes nothing."""
 
 import os
-import resource
 import sqlite3
 import tempfile
 from collections.abc import Iterator
@@ -364,18 +363,28 @@ def test_a_file_that_somebody_is_writing_is_waited_for_then_told(
         assert len(database.write(saved=[a_run()])) == 1
 
 
+@contextmanager
+def room_for(size: int) -> Iterator[None]:
+    """Let no file grow beyond a size, as if the disk were full."""
+    resource = pytest.importorskip("resource")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
 def test_a_full_disk_changes_nothing_and_the_next_save_works(path: Path) -> None:
     with opened(path) as database:
         database.write(saved=[a_person(), a_run()])
         before = database.of_person(PERSON_ID)
         log = path.with_name("rehab.db-wal")
-        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (log.stat().st_size + 20_000, hard))
-        try:
-            with pytest.raises(StorageError, match=r"disk.*Nothing was changed"):
-                database.write(saved=[a_run(notes="x" * 20_000) for _ in range(30)])
-        finally:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        with (
+            room_for(log.stat().st_size + 20_000),
+            pytest.raises(StorageError, match=r"disk.*Nothing was changed"),
+        ):
+            database.write(saved=[a_run(notes="x" * 20_000) for _ in range(30)])
         assert database.of_person(PERSON_ID) == before
         assert database.write(saved=[a_pain()])
     with opened(path) as database:
@@ -384,13 +393,8 @@ def test_a_full_disk_changes_nothing_and_the_next_save_works(path: Path) -> None
 
 
 def test_a_full_disk_at_the_first_start_leaves_no_half_file(path: Path) -> None:
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, hard))
-    try:
-        with pytest.raises(StorageError):
-            Database.open(path)
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    with room_for(10_000), pytest.raises(StorageError):
+        Database.open(path)
     assert list(path.parent.iterdir()) == []
 
 
@@ -398,13 +402,8 @@ def test_a_full_disk_for_tracks_changes_nothing(path: Path) -> None:
     with opened(path) as database:
         database.write(saved=[a_person(), run := a_run(), a_track(run.id)])
         other = a_run()
-        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, hard))
-        try:
-            with pytest.raises(StorageError, match="disk"):
-                database.write(saved=[other, a_track(other.id, samples=40_000)])
-        finally:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        with room_for(60_000), pytest.raises(StorageError, match="disk"):
+            database.write(saved=[other, a_track(other.id, samples=40_000)])
         assert database.track(run.id) is not None
         assert len(database.of_person(PERSON_ID)) == 1
         assert database.write(saved=[other, a_track(other.id, samples=40_000)])

@@ -231,3 +231,12 @@ for _one in (ACTIVITY, PAIN, DIARY_DAY, EVENT, PLAN_ITEM, COMPLETION):
     Index(f"{_one.name}_by_day", _one.c.person_id, _one.c.day)
 Index("week_note_by_day", WEEK_NOTE.c.person_id, WEEK_NOTE.c.monday)
 Index("completion_by_item", COMPLETION.c.item_id)
+for _one in METADATA.sorted_tables:
+    if "removed_at" in _one.c:
+        _binned = _one.c.removed_at.is_not(None)
+        Index(
+            f"{_one.name}_in_bin",
+            _one.c.removed_at,
+            sqlite_where=_binned,
+            postgresql_where=_binned,
+        )

@@ -15,7 +15,7 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
-from rehabplanner.domain.activities import TRACK_COLUMNS, Lap, Track
+from rehabplanner.domain.activities import TRACK_COLUMNS, Lap, PackedTrack, Track
 from rehabplanner.domain.problems import Problem
 
 MARK = b"RPT1"
@@ -36,6 +36,11 @@ def pack(track: Track) -> bytes:
     parts = [struct.pack("<I", len(words)), words]
     parts += [_shuffled(getattr(track, name)) for name in TRACK_COLUMNS]
     return MARK + zlib.compress(b"".join(parts), LEVEL)
+
+
+def packed(track: Track) -> PackedTrack:
+    """Return the track packed, so that writing it later takes little time."""
+    return PackedTrack(id=track.id, revision=track.revision, data=pack(track), samples=len(track))
 
 
 def unpack(data: bytes, activity_id: UUID, revision: int) -> Track:

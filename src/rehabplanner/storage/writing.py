@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from rehabplanner.domain.activities import Track
+from rehabplanner.domain.activities import PackedTrack, Track
 from rehabplanner.domain.problems import Conflict
 from rehabplanner.domain.record import Record
 from rehabplanner.storage import tracks
@@ -32,6 +32,7 @@ class Writing:
         self._track_file = track_file
         self._now = now_text()
         self._written: dict[tuple[type, UUID], Record] = {}
+        self._track_revisions: dict[UUID, int] = {}
 
     def write(self, saved: Sequence[Record], removed: Sequence[Record]) -> list[Record]:
         """Write all records; return the saved ones, in their order, with their new revisions.
@@ -43,10 +44,12 @@ class Writing:
         self._remove_tracks(to_remove.pop(Track, []))
         for shape in reversed(SHAPES):
             self._remove(shape, to_remove.pop(shape.kind, []))
-        to_save_tracks = to_save.pop(Track, [])
+        to_save_tracks = [tracks.packed(one) for one in to_save.pop(Track, [])]
+        to_save_tracks += to_save.pop(PackedTrack, [])
         for shape in SHAPES:
             self._save(shape, to_save.pop(shape.kind, []))
         self._save_tracks(to_save_tracks)
+        self._note_tracks(saved)
         unknown = [*to_save, *to_remove]
         if unknown:
             raise TypeError(f"{unknown[0].__name__} is not a kind that is kept")
@@ -112,11 +115,11 @@ class Writing:
 
     # Tracks: content first, under its own sum, then the row that names it
 
-    def _save_tracks(self, records: list[Any]) -> None:
+    def _save_tracks(self, records: list[PackedTrack]) -> None:
         if not records:
             return
         states = self._sql.states("track", [str(record.id) for record in records])
-        packed = [tracks.pack(record) for record in records]
+        packed = [record.data for record in records]
         names = [tracks.content_of(data) for data in packed]
         fresh, changed = [], []
         for record, content in zip(records, names, strict=True):
@@ -124,12 +127,12 @@ class Writing:
             is_back = record.revision == 0 and removed_at is not None
             if record.revision != revision and not is_back:
                 raise Conflict(record, None)
-            row = (revision + 1, content, len(record), self._now)
+            row = (revision + 1, content, record.samples, self._now)
             if revision:
                 changed.append((*row, str(record.id), revision))
             else:
                 fresh.append((str(record.id), *row))
-            self._written[Track, record.id] = replace(record, revision=revision + 1)
+            self._track_revisions[record.id] = revision + 1
         if fresh:
             self._sql.run_many(
                 "INSERT INTO track (id, revision, content, samples, changed_at) "
@@ -143,6 +146,12 @@ class Writing:
                 changed,
             )
         self._track_file.add(self._connection, dict(zip(names, packed, strict=True)))
+
+    def _note_tracks(self, saved: Sequence[Record]) -> None:
+        for record in saved:
+            if isinstance(record, Track | PackedTrack):
+                revision = self._track_revisions[record.id]
+                self._written[type(record), record.id] = replace(record, revision=revision)
 
     def _remove_tracks(self, records: list[Any]) -> None:
         known = [(str(record.id), record.revision) for record in records]

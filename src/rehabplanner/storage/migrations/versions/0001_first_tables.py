@@ -325,14 +325,24 @@ TABLES = (
 """,
 )
 INDEXES = (
+    "CREATE INDEX person_in_bin ON person (removed_at) WHERE removed_at IS NOT NULL",
+    "CREATE INDEX practice_in_bin ON practice (removed_at) WHERE removed_at IS NOT NULL",
     "CREATE INDEX activity_by_day ON activity (person_id, day)",
+    "CREATE INDEX activity_in_bin ON activity (removed_at) WHERE removed_at IS NOT NULL",
     "CREATE INDEX completion_by_day ON completion (person_id, day)",
     "CREATE INDEX completion_by_item ON completion (item_id)",
+    "CREATE INDEX completion_in_bin ON completion (removed_at) WHERE removed_at IS NOT NULL",
     "CREATE INDEX diary_day_by_day ON diary_day (person_id, day)",
+    "CREATE INDEX diary_day_in_bin ON diary_day (removed_at) WHERE removed_at IS NOT NULL",
     "CREATE INDEX event_by_day ON event (person_id, day)",
+    "CREATE INDEX event_in_bin ON event (removed_at) WHERE removed_at IS NOT NULL",
     "CREATE INDEX pain_by_day ON pain (person_id, day)",
+    "CREATE INDEX pain_in_bin ON pain (removed_at) WHERE removed_at IS NOT NULL",
     "CREATE INDEX plan_item_by_day ON plan_item (person_id, day)",
+    "CREATE INDEX plan_item_in_bin ON plan_item (removed_at) WHERE removed_at IS NOT NULL",
     "CREATE INDEX week_note_by_day ON week_note (person_id, monday)",
+    "CREATE INDEX week_note_in_bin ON week_note (removed_at) WHERE removed_at IS NOT NULL",
+    "CREATE INDEX track_in_bin ON track (removed_at) WHERE removed_at IS NOT NULL",
 )
 TRACK_CONTENT = """
 CREATE TABLE track_content (
