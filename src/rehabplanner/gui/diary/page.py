@@ -4,15 +4,12 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import QDate, QEvent, Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QApplication,
     QDateEdit,
-    QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QSplitter,
     QToolButton,
     QVBoxLayout,
@@ -39,6 +36,7 @@ from rehabplanner.gui.diary.heat import HeatStrip
 from rehabplanner.gui.diary.table import PAIN, DayColumn, DayModel, DayTable
 from rehabplanner.gui.forms import label
 from rehabplanner.gui.page import Page
+from rehabplanner.gui.widgets.tall_scroll import TallScroll
 from rehabplanner.wording import _
 
 LEAST_DAYS = 84
@@ -75,15 +73,9 @@ class DiaryPage(Page):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._head())
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(self.card)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll = scroll
-        self.card.reached.connect(self._on_card_reached)
-        column.addWidget(scroll, 1)
+        self._scroll = TallScroll(self.card)
+        self.card.reached.connect(self._scroll.reach)
+        column.addWidget(self._scroll, 1)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(10, 0, 0, 0)
@@ -301,10 +293,6 @@ class DiaryPage(Page):
 
     def _on_day_chosen(self, day: date) -> None:
         self.go_to(day)
-
-    def _on_card_reached(self, widget: QWidget) -> None:
-        QApplication.sendPostedEvents(self.card, QEvent.Type.LayoutRequest)
-        self._scroll.ensureWidgetVisible(widget, 0, 24)
 
     def _on_theme_changed(self) -> None:
         self.before.setIcon(self.desk.theme.icon("left"))

@@ -51,7 +51,7 @@ MORNING = ScoreField("morning", marked("&Morning pain"), marked("Morning pain"),
 WORST = ScoreField("worst", marked("&Worst pain"), marked("Worst pain"), PAIN_ANCHORS)
 SCORES = (
     ScoreField("stress", marked("Stre&ss"), marked("Stress"), AMOUNT_ANCHORS),
-    ScoreField("worry", marked("Worr&y about my back"), marked("Worry"), AMOUNT_ANCHORS),
+    ScoreField("worry", marked("Worr&y"), marked("Worry"), AMOUNT_ANCHORS),
     ScoreField("mood", marked("M&ood"), marked("Mood"), MOOD_ANCHORS),
     ScoreField("work_load", marked("Wor&k load"), marked("Work load"), AMOUNT_ANCHORS),
     ScoreField("sleep_quality", marked("Sleep &quality"), marked("Sleep quality"), QUALITY_ANCHORS),
@@ -107,10 +107,11 @@ class ScoreRow(QObject):
         self.caption.setBuddy(self.bar)
         self.words = label("", "muted")
         self.words.setParent(parent)
-        widest = max(
-            self.words.fontMetrics().horizontalAdvance(_(text)) for text in field.anchors.values()
+        self.words.setWordWrap(True)
+        longest = max(
+            (part for text in field.anchors.values() for part in _(text).split()), key=len
         )
-        self.words.setMinimumWidth(widest)
+        self.words.setMinimumWidth(self.words.fontMetrics().horizontalAdvance(longest) + 4)
         self.bar.changed.connect(self._on_bar_changed)
 
     def show_score(self, score: int | None) -> None:
