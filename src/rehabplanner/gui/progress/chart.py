@@ -289,6 +289,10 @@ class TimeChart(GraphicsView):  # type: ignore[misc]
             else self._board.places.panels.left() + frame.x(day.toordinal() + 0.5)
         )
 
+    def point_at(self, x: float) -> None:
+        """Put the crosshair on the day at a pixel of the widget."""
+        self._set_cursor_day(self.day_at(x))
+
     def _set_cursor_day(self, ordinal: int | None) -> None:
         if ordinal == self._cursor:
             return
