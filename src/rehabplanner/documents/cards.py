@@ -23,7 +23,7 @@ from rehabplanner.domain.people import Person
 from rehabplanner.phrases import days_words, dose_words
 from rehabplanner.wording import _
 
-PICTURE_SHARE = 0.34
+PICTURE_SHARE = 0.32
 EQUIPMENT_NONE = frozenset({"none", ""})
 
 
@@ -49,12 +49,12 @@ def card(
     blocks.append(_ticks(prescription, style))
     blocks.append(
         Columns(
-            [text(_("My notes"), style, size=style.small), Lines(1, style, step=17)],
+            [text(_("My notes"), style, size=style.small), Lines(1, style, step=15)],
             (56.0 * min(style.scale, 1.5), 1),
             6,
         )
     )
-    panel = Panel(Stack(blocks, gap=4.5), style, padding=7)
+    panel = Panel(Stack(blocks, gap=3.5), style, padding=6)
     panel.outline = prescription.name
     return panel
 
@@ -108,8 +108,8 @@ def _instructions(exercise: Exercise, pictures: Sequence[Block], style: Style) -
         opening.append(labelled(_("Start:"), exercise.start, style))
     steps = _steps(exercise.steps, style)
     if pictures:
-        words = Stack([*opening, steps], gap=4)
-        return Columns([Stack(pictures, gap=6), words], (PICTURE_SHARE, 1 - PICTURE_SHARE), 14)
+        words = Stack([*opening, steps], gap=2)
+        return Columns([Stack(pictures, gap=6), words], (PICTURE_SHARE, 1 - PICTURE_SHARE), 12)
     return Columns([Stack(opening, gap=4), steps], (0.46, 0.54), 16)
 
 
@@ -139,20 +139,17 @@ def _hints(
     right: list[Block] = []
     easier = exercises.get(exercise.easier or "")
     if easier is not None:
-        words = _("{name}, if pain is above {ceiling}.").format(
-            name=easier.name, ceiling=person.pain_ceiling
-        )
-        right.append(labelled(_("Easier:"), words, style))
+        label = _("Easier, if pain is above {ceiling}:").format(ceiling=person.pain_ceiling)
+        right.append(labelled(label, easier.name, style))
     harder = exercises.get(exercise.harder or "")
     if harder is not None:
-        words = _("{name}, once this one feels easy twice in a row.").format(name=harder.name)
-        right.append(labelled(_("Harder:"), words, style))
+        right.append(labelled(_("Harder, once this is easy:"), harder.name, style))
     if exercise.feel and len(right) < 2:
         right.insert(0, labelled(_("Good sign:"), exercise.feel, style))
     if not left or not right:
         inside: Block = Stack([*left, *right], gap=3)
     else:
-        inside = Columns([Stack(left, gap=3), Stack(right, gap=3)], (0.55, 0.45), 16)
+        inside = Columns([Stack(left, gap=2), Stack(right, gap=2)], (0.54, 0.46), 14)
     return inside if left or right else Space(0)
 
 

@@ -235,7 +235,7 @@ def _cards(
     blocks: list[Block] = []
     for prescription in week.prescriptions:
         pictures = _pictures(prescription, figures, style)
-        blocks += [card(prescription, person, exercises, pictures, style), Space(7)]
+        blocks += [card(prescription, person, exercises, pictures, style), Space(5)]
     return blocks
 
 

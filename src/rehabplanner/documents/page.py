@@ -18,7 +18,7 @@ from rehabplanner.wording import _, day_text, language
 
 MM = 72 / 25.4
 rl_config.useA85 = 0  # plain compressed streams: a quarter smaller, and quicker
-FOOT = 13.5 * MM
+FOOT = 12.5 * MM
 SLIM = 0.01
 
 
@@ -43,7 +43,7 @@ class Sheet:
     subject: str
     author: str
     handed_out: date
-    margin: float = 15 * MM
+    margin: float = 14 * MM
 
     @property
     def size(self) -> tuple[float, float]:
@@ -57,7 +57,7 @@ class Sheet:
 
     def top(self, page: int) -> float:
         """Return where the blocks of a page begin, in points from the lower edge."""
-        return self.size[1] - 12 * MM - (self.head_height if page == 1 else 0.0)
+        return self.size[1] - 11 * MM - (self.head_height if page == 1 else 0.0)
 
     @property
     def head_height(self) -> float:
@@ -202,7 +202,7 @@ def _draw_head(canvas: Any, sheet: Sheet) -> None:
     if not _has_head(practice):
         return
     left, right = sheet.margin, sheet.size[0] - sheet.margin
-    y = sheet.size[1] - 12 * MM - 11.0
+    y = sheet.size[1] - 11 * MM - 11.0
     date_text = day_text(sheet.handed_out, name=False)
     side = max(text_width(practice.therapist, 11, bold=True), text_width(date_text, 10.5))
     side = min(side, sheet.width * 0.4)
@@ -228,7 +228,7 @@ def _draw_foot(canvas: Any, sheet: Sheet, number: int, total: int) -> None:
     """Draw the footer: whose paper it is, the practice's own words, page x of y."""
     style, size = sheet.style, 9.5
     left, right = sheet.margin, sheet.size[0] - sheet.margin
-    y = 8 * MM
+    y = 7.5 * MM
     canvas.setStrokeColor(style.colour("rule"))
     canvas.setLineWidth(HAIRLINE)
     canvas.line(left, y + 12, right, y + 12)

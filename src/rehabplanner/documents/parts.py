@@ -18,7 +18,8 @@ from rehabplanner.wording import _, weekday
 CELL_PADDING = 5.0
 MM = 72 / 25.4
 PICTURE_MM = 58.0
-TALLEST_MM = 48.0
+TALLEST_MM = 46.0
+LOWEST_MM = 22.5
 TALL = 0.8
 MOST_KEPT = 60
 COPY_LINE = 2.0
@@ -206,7 +207,7 @@ class TickGrid(Block):
         days: Sequence[int],
         style: Style,
         *,
-        row_height: float = 19.5,
+        row_height: float = 18.5,
     ) -> None:
         self.row_height = row_height
         self.rows = tuple(rows)
@@ -217,7 +218,7 @@ class TickGrid(Block):
         return self.row_height * max(1.0, min(self.style.scale, 1.4))
 
     def _head(self) -> float:
-        return self.style.small * 1.5
+        return self.style.small * 1.4
 
     def _label_width(self, width: float) -> float:
         longest = max(text_width(row.label, self.style.small) for row in self.rows)
@@ -242,7 +243,7 @@ class TickGrid(Block):
             canvas.setFillColor(style.colour("ink" if is_open else "soft"))
             name = shortened(weekday(day, short=True), size, cell, bold=is_open)
             middle = x + label_width + (day + 0.5) * cell
-            draw_text(canvas, middle, top - head + 4.5, name, size, bold=is_open, align=0.5)
+            draw_text(canvas, middle, top - head + 4, name, size, bold=is_open, align=0.5)
         for number, line in enumerate(self.rows):
             y = top - head - row * (number + 1)
             canvas.setFillColor(style.colour("ink"))
@@ -498,7 +499,7 @@ class Drawn(Block):
 
     def height(self, width: float) -> float:
         """Return the height of the drawing and its word."""
-        return self.drawing.height_mm * MM * self._scale(width) + self.style.small * 1.3
+        return self.drawing.height_mm * MM * self._scale(width) + self.style.small * 1.15
 
     def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
         """Draw the figure, black on white with strong lines where the paper is grey."""
@@ -521,10 +522,13 @@ def pictures_of(figure: Figure, style: Style) -> list[Block]:
     start, *ends = _drawings(figure)
     if not ends:
         return [Drawn(start, "", style)]
-    both: list[Block] = [Drawn(start, _("Start"), style), Drawn(ends[0], _("End"), style)]
-    if start.height_mm > TALL * start.width_mm:
-        return [Columns(both, (0.5, 0.5), 4)]
-    return both
+    is_tall = start.height_mm > TALL * start.width_mm
+    tallest = TALLEST_MM if is_tall else LOWEST_MM
+    both: list[Block] = [
+        Drawn(start, _("Start"), style, tallest),
+        Drawn(ends[0], _("End"), style, tallest),
+    ]
+    return [Columns(both, (0.5, 0.5), 4)] if is_tall else both
 
 
 def _drawings(figure: Figure) -> tuple[Drawing, ...]:
