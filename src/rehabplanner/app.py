@@ -10,28 +10,28 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from PySide6.QtCore import QLocale, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from rehabplanner.figures.figure import Figure
-from rehabplanner.figures.loading import load_figures
+from rehabplanner.domain.activities import PackedTrack, Track
+from rehabplanner.domain.problems import StorageError
 from rehabplanner.gui import settings as prefs
 from rehabplanner.gui.desk import Desk, Notices, Wishes
 from rehabplanner.gui.errors import ErrorCatcher
 from rehabplanner.gui.handlers import Handlers
 from rehabplanner.gui.news import NewsSignal
+from rehabplanner.gui.refusal import refuse
 from rehabplanner.gui.settings import Settings
 from rehabplanner.gui.tasks import Tasks
 from rehabplanner.gui.theme import Theme
 from rehabplanner.gui.window import Window
-from rehabplanner.keeper import Keeper, open_database
+from rehabplanner.late_keeper import LateKeeper
 from rehabplanner.library.library import Library
 from rehabplanner.paths import Places, resources
-from rehabplanner.storage.database import Database
 from rehabplanner.wording import _, use
-from rehabplanner.workspace import Workspace
+from rehabplanner.workspace import EmptyStore, Workspace
 
 log = logging.getLogger(__name__)
 BACKUP_EVERY_MS = 30 * 60 * 1000
@@ -87,34 +87,60 @@ def make_desk(
         wishes=Wishes(parent),
         library=Library(resources(), _),
         figures=figures,
+        pack=_pack,
         places=places,
         today=clock,
     )
 
 
 @cache
-def figures() -> dict[str, Figure]:
+def figures() -> dict[str, Any]:
     """Return the drawn figures by exercise, read when first needed."""
+    from rehabplanner.figures.loading import load_figures
+
     return dict(load_figures(resources() / "figures"))
+
+
+def _pack(track: Track) -> PackedTrack:
+    from rehabplanner.storage.tracks import packed
+
+    return packed(track)
 
 
 @dataclass(slots=True)
 class Program:
-    """A running window and what it stands on."""
+    """A window, the data behind it once they are open, and what catches errors."""
 
-    database: Database
     desk: Desk
     window: Window
-    handlers: Handlers
-    keeper: Keeper
     catcher: ErrorCatcher
+    options: Options
+    handlers: Handlers
+    keeper: LateKeeper
+
+    def open_data(self) -> None:
+        """Open the data and show the person that was asked for.
+
+        Raises StorageError if the data cannot be read. This comes after the first paint: the
+        database's import alone takes longer than a bare window.
+        """
+        self.desk.workspace.use(self.keeper.open(self.desk.workspace))
+        name = (self.options.person or "").casefold()
+        for person in self.desk.workspace.people() if name else ():
+            if person.name.casefold() == name:
+                self.window.open_person(person.id)
+                break
+        else:
+            self.handlers.open_someone()
+        if self.options.files:
+            self.handlers.import_files(list(self.options.files))
 
     def close(self) -> None:
         """Stop work under way, make a backup if something changed, close the file."""
         self.desk.tasks.cancel_all()
         try:
             self.keeper.backup_if_needed()
-        except Exception:
+        except (OSError, StorageError):
             log.exception("no backup on closing")
         self.desk.news.stop()
         self.desk.settings.save()
@@ -122,11 +148,10 @@ class Program:
         self.keeper.close()
 
 
-def start(options: Options, catcher: ErrorCatcher) -> Program:
-    """Open the data and put the window together; raises StorageError if the data cannot be read."""
-    database = open_database(options.places, options.database_url)
-    workspace = Workspace(database)
-    keeper = Keeper(database, workspace, options.places)
+def assemble(options: Options, catcher: ErrorCatcher) -> Program:
+    """Put the window together, without the data yet."""
+    workspace = Workspace(EmptyStore())
+    keeper = LateKeeper(options.places, options.database_url)
     desk = make_desk(workspace, options.places, on_error=catcher.take)
     window = Window(desk)
     handlers = Handlers(window, desk, keeper)
@@ -134,11 +159,21 @@ def start(options: Options, catcher: ErrorCatcher) -> Program:
     catcher.sentence.connect(desk.notices.show)
     catcher.reported.connect(window.show_report)
     window.welcome.demo_chosen.connect(_DemoDoor(handlers, desk).open)
-    program = Program(database, desk, window, handlers, keeper, catcher)
     backups = QTimer(window)
     backups.setInterval(BACKUP_EVERY_MS)
     backups.timeout.connect(handlers.on_backup_due)
     backups.start()
+    return Program(desk, window, catcher, options, handlers, keeper)
+
+
+def start(options: Options, catcher: ErrorCatcher) -> Program:
+    """Put the window together and open the data; raises StorageError if they cannot be read."""
+    program = assemble(options, catcher)
+    try:
+        program.open_data()
+    except BaseException:
+        program.close()
+        raise
     return program
 
 
@@ -165,17 +200,9 @@ def run(options: Options) -> int:
     app = make_application()
     catcher = ErrorCatcher()
     catcher.install()
-    from rehabplanner.gui.refusal import start_or_refuse
-
-    program = start_or_refuse(lambda: start(options, catcher), options.places)
-    if program is None:
-        return 1
-    _open(program, options)
+    program = assemble(options, catcher)
     program.window.show()
-    if options.quits_after_paint:
-        QTimer.singleShot(0, app.quit)
-    else:
-        QTimer.singleShot(0, program.handlers.on_window_shown)
+    QTimer.singleShot(0, _Opening(program, app).go)
     code = app.exec()
     program.close()
     faulthandler.disable()
@@ -184,19 +211,27 @@ def run(options: Options) -> int:
     return code
 
 
-def _open(program: Program, options: Options) -> None:
-    if options.person:
-        name = options.person.casefold()
-        for person in program.desk.workspace.people():
-            if person.name.casefold() == name:
-                program.window.open_person(person.id)
-                break
-        else:
-            program.handlers.open_someone()
-    else:
-        program.handlers.open_someone()
-    if options.files:
-        program.handlers.import_files(list(options.files))
+class _Opening(QObject):
+    """Opens the data once the window has been painted; ends the program if they refuse."""
+
+    def __init__(self, program: Program, app: QApplication) -> None:
+        super().__init__(program.window)
+        self._program = program
+        self._app = app
+
+    def go(self) -> None:
+        """Open the data, then do what can wait."""
+        try:
+            self._program.open_data()
+        except StorageError as error:
+            refuse(error, self._program.options.places, self._program.window)
+            self._app.exit(1)
+            return
+        if self._program.options.quits_after_paint:
+            self._program.window.repaint()
+            self._app.exit(0)
+            return
+        QTimer.singleShot(0, self._program.handlers.on_window_shown)
 
 
 def start_logs(places: Places) -> IO[str] | None:

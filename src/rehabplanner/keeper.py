@@ -4,11 +4,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from uuid import UUID
 
-from rehabplanner.domain.problems import Message, StorageError, marked
+from rehabplanner.domain.problems import Message, Problem, StorageError, marked
 from rehabplanner.gui.care import BackupRow
 from rehabplanner.paths import Places
+from rehabplanner.storage import exchange, tables_out
 from rehabplanner.storage.backup import Backups, copy_to, restore
+from rehabplanner.storage.bundle import gather
 from rehabplanner.storage.database import Database
+from rehabplanner.storage.merging import merge
+from rehabplanner.wording import _
 from rehabplanner.workspace import Workspace
 
 
@@ -73,11 +77,11 @@ class Keeper:
 
     def export(self, file: Path, person_id: UUID | None) -> None:
         """Write one person's records, or everybody's, in the format of the file's ending."""
-        export(self._workspace, file, person_id)
+        export(self._database, self._workspace, file, person_id)
 
     def take_in(self, file: Path) -> int:
         """Merge a .rehab file into the data and return the number of records taken in."""
-        return take_in(self._workspace, file)
+        return take_in(self._database, self._workspace, file)
 
     def others(self) -> bool:
         """Say whether another window of the program has the same file open."""
@@ -96,3 +100,57 @@ class Keeper:
             raise StorageError(
                 marked("The data lie on a server. Its own backups bring back an earlier state.")
             )
+
+
+def export(
+    database: Database,
+    workspace: Workspace,
+    file: Path,
+    person_id: UUID | None,
+    kind: str | None = None,
+) -> None:
+    """Write one person's records, or everybody's, as .rehab, .json, .csv or .xlsx.
+
+    A CSV holds one table: the activities go into the named file, the other tables beside it.
+    Raises Problem for another ending, StorageError if the file cannot be written.
+    """
+    ending = kind or file.suffix.lower().lstrip(".")
+    ids = None if person_id is None else [person_id]
+    if ending == "rehab":
+        exchange.write(gather(database, ids), file)
+    elif ending == "json":
+        exchange.write_json(gather(database, ids), file)
+    elif ending in ("csv", "xlsx"):
+        _export_tables(workspace, file, person_id, ending)
+    else:
+        raise Problem(
+            "output",
+            marked("The name must end in .rehab, .json, .csv or .xlsx, to say the format."),
+        )
+
+
+def _export_tables(workspace: Workspace, file: Path, person_id: UUID | None, ending: str) -> None:
+    people = [one.id for one in workspace.people() if person_id in (None, one.id)]
+    if len(people) != 1:
+        raise Problem(
+            "person", marked("A table holds one person. Please choose with --person NAME.")
+        )
+    dossier = workspace.dossier(people[0])
+    if dossier is None:
+        return
+    sheets = tables_out.sheets(dossier)
+    if ending == "xlsx":
+        tables_out.write_xlsx(sheets, file)
+        return
+    tables_out.write_csv(sheets[0], file)
+    for sheet in sheets[1:]:
+        beside = file.with_name(f"{file.stem}-{sheet.name}{file.suffix}")
+        tables_out.write_csv(sheet, beside)
+
+
+def take_in(database: Database, workspace: Workspace, file: Path) -> int:
+    """Merge a .rehab or JSON file as one step to undo; return the number of records taken in."""
+    bundle = exchange.read_json(file) if file.suffix.lower() == ".json" else exchange.read(file)
+    merged = merge(database, bundle)
+    workspace.adopt(_("Take in {file}").format(file=file.name), merged.changes)
+    return merged.added + merged.changed

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
-from rehabplanner.domain.activities import TRACK_COLUMNS, Activity, Track
+from rehabplanner.domain.activities import TRACK_COLUMNS, Activity, PackedTrack, Track
 from rehabplanner.domain.dossier import Dossier, make_dossier
 from rehabplanner.domain.people import Person, Practice
-from rehabplanner.domain.problems import Conflict
+from rehabplanner.domain.problems import Conflict, StorageError, marked
 from rehabplanner.domain.record import Record
 
 MOST_STEPS = 500
@@ -97,6 +97,44 @@ class News:
 Listener = Callable[[News], None]
 
 
+class EmptyStore:
+    """Stands in until the data are open: nobody is there, and nothing can be written."""
+
+    def people(self) -> Sequence[Person]:
+        """Return nobody."""
+        return ()
+
+    def practice(self) -> Practice | None:
+        """Return no letterhead."""
+        return None
+
+    def of_person(self, person_id: UUID) -> Iterable[Record]:
+        """Return nothing."""
+        return ()
+
+    def stored(self, records: Iterable[Record]) -> Sequence[Record | None]:
+        """Return that none of the records is there."""
+        return [None for _record in records]
+
+    def track(self, activity_id: UUID) -> Track | None:
+        """Return no track."""
+        return None
+
+    def write(
+        self, *, saved: Sequence[Record] = (), removed: Sequence[Record] = ()
+    ) -> Sequence[Record]:
+        """Refuse in words."""
+        raise StorageError(marked("The data are not open yet. Please try again in a moment."))
+
+    def bin(self) -> Sequence[Removed]:
+        """Return nothing."""
+        return ()
+
+    def changed_elsewhere(self) -> bool:
+        """Say no."""
+        return False
+
+
 class Workspace:
     """Everything that is kept, and the way to change it."""
 
@@ -170,12 +208,25 @@ class Workspace:
         """Bring records back from the bin, as one step."""
         return self.change(label, saved=[_with_revision(record, 0) for record in records])
 
+    def batch(self, label: str) -> "Batch":
+        """Return a batch: many new records, written group by group, but one step to undo."""
+        return Batch(self, label)
+
+    def write_group(self, records: Sequence[Record]) -> list[Change]:
+        """Write new records in one transaction without a step; used by `Batch`."""
+        return [(None, record) for record in self._store.write(saved=records)]
+
     def adopt(self, label: str, changes: Iterable[Change]) -> None:
         """Take changes that the store has made by itself (a merged file, say) as one step."""
         taken = tuple(changes)
         if taken:
             self._remember(Step(label, taken))
             self._publish(label, taken)
+
+    def use(self, store: Store) -> None:
+        """Go on with another store (opened late, or restored); steps and caches are forgotten."""
+        self._store = store
+        self.forget()
 
     def forget(self) -> None:
         """Forget all steps and caches, because another file lies in the place of the old one."""
@@ -318,6 +369,27 @@ class Workspace:
             raise failures[0]
 
 
+class Batch:
+    """A long import: each group is durable when `add` returns, `close` makes them one step.
+
+    If the program ends in the middle, the groups written so far are kept.
+    """
+
+    def __init__(self, workspace: Workspace, label: str) -> None:
+        self._workspace = workspace
+        self._label = label
+        self._changes: list[Change] = []
+
+    def add(self, records: Sequence[Record]) -> None:
+        """Write a group of new records. Raises Conflict or StorageError; nothing of it is kept."""
+        self._changes += _without_new_tracks(self._workspace.write_group(records))
+
+    def close(self) -> None:
+        """Remember what was written as one step and tell the listeners."""
+        changes, self._changes = self._changes, []
+        self._workspace.adopt(self._label, changes)
+
+
 def _person_of(record: Record | None) -> UUID | None:
     return record.id if isinstance(record, Person) else getattr(record, "person_id", None)
 
@@ -354,4 +426,8 @@ def _is_same(one: Record, other: Record | None) -> bool:
 def _without_new_tracks(changes: Sequence[Change]) -> tuple[Change, ...]:
     """Return the changes but for the tracks that come with a new activity."""
     new = {after.id for before, after in changes if before is None and isinstance(after, Activity)}
-    return tuple(pair for pair in changes if not (isinstance(pair[1], Track) and pair[1].id in new))
+    return tuple(
+        pair
+        for pair in changes
+        if not (isinstance(pair[1], Track | PackedTrack) and pair[1].id in new)
+    )

@@ -22,11 +22,11 @@ def describe_export(parser: argparse.ArgumentParser) -> None:
 
 def do_export(options: argparse.Namespace) -> int:
     """Write one person's records, or everybody's where nobody is named."""
-    with opened(options) as (workspace, _database):
+    with opened(options) as (workspace, database):
         person_id = None
         if options.person or len(workspace.people()) == 1:
             person_id = person_of(workspace, options).id
-        export(workspace, options.output, person_id, options.format)
+        export(database, workspace, options.output, person_id, options.format)
     return 0
 
 

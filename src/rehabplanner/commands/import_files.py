@@ -10,12 +10,15 @@ from typing import Any
 from rehabplanner.commands.session import opened, person_of, print_json
 from rehabplanner.domain.activities import Activity
 from rehabplanner.domain.people import Person
-from rehabplanner.domain.problems import Problem
+from rehabplanner.domain.problems import Problem, StorageError
 from rehabplanner.domain.record import Record
 from rehabplanner.importers.days import new_days
 from rehabplanner.importers.duplicates import mark
 from rehabplanner.importers.reading import Imported, Status, read_all
+from rehabplanner.keeper import take_in
+from rehabplanner.storage.database import Database
 from rehabplanner.wording import _, distance_text, duration_text, ngettext, say
+from rehabplanner.workspace import Workspace
 
 CHUNK = 40
 
@@ -38,7 +41,13 @@ def do(options: argparse.Namespace) -> int:
         print(_("{file}: there is no such file or folder.").format(file=path), file=sys.stderr)
     paths = [path for path in options.paths if path.exists()]
     failed = bool(missing)
-    with opened(options) as (workspace, _database):
+    shared = [path for path in paths if path.suffix.lower() == ".rehab"]
+    paths = [path for path in paths if path not in shared]
+    with opened(options) as (workspace, database):
+        for path in shared:
+            failed |= not _take_in(database, workspace, path, options)
+        if not paths:
+            return 1 if failed else 0
         person = _person(workspace, options)
         dossier = workspace.dossier(person.id)
         known: list[Activity] = list(dossier.activities) if dossier else []
@@ -57,7 +66,24 @@ def do(options: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
-def _person(workspace: Any, options: argparse.Namespace) -> Person:
+def _take_in(
+    database: Database, workspace: Workspace, path: Path, options: argparse.Namespace
+) -> bool:
+    """Merge a .rehab file and print its row; return whether it was taken in."""
+    try:
+        count = 0 if options.dry_run else take_in(database, workspace, path)
+        status, words = "imported", ngettext("{count} record", "{count} records", count)
+    except StorageError as error:
+        status, words = "failed", say(error.message)
+    if options.json:
+        row = {"file": str(path), "status": status, "message": words, "activities": []}
+        print_json(row)
+    else:
+        print(f"{path}: {words}")
+    return status == "imported"
+
+
+def _person(workspace: Workspace, options: argparse.Namespace) -> Person:
     if not options.dry_run:
         return person_of(workspace, options, may_create=True)
     try:
@@ -69,7 +95,7 @@ def _person(workspace: Any, options: argparse.Namespace) -> Person:
 
 
 def _finish(
-    workspace: Any,
+    workspace: Workspace,
     group: Sequence[Imported],
     known: list[Activity],
     known_days: set[date],

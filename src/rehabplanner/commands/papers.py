@@ -2,6 +2,7 @@
 
 import argparse
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -83,7 +84,7 @@ def do_chart(options: argparse.Namespace) -> int:
     """Draw load and pain; the usual span is the last twelve weeks that have data."""
     from rehabplanner.documents import chart
 
-    renderers = {
+    renderers: dict[str, Callable[..., bytes | str]] = {
         ".pdf": chart.render_chart,
         ".svg": chart.render_chart_svg,
         ".png": chart.render_chart_png,

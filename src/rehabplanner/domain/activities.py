@@ -168,6 +168,14 @@ class Track(Record):
         return len(self.time_s)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackedTrack(Record):
+    """A track as the storage keeps it, made off the window's thread; `id` is the activity's."""
+
+    data: bytes
+    samples: int
+
+
 TRACK_COLUMNS = (
     "time_s",
     "latitude",

@@ -52,3 +52,6 @@ class Care(Protocol):
 
     def notices(self) -> Sequence[Message]:
         """Return what the person should be told about the data file, such as a network drive."""
+
+    def close(self) -> None:
+        """Close the data file."""

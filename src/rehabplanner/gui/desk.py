@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from rehabplanner.figures.figure import Figure
+from rehabplanner.domain.activities import PackedTrack, Track
 from rehabplanner.gui.news import NewsSignal
 from rehabplanner.gui.settings import Settings
 from rehabplanner.gui.tasks import Tasks
@@ -41,7 +42,12 @@ class Wishes(QObject):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Everything a page may use. `today` is a function, so that tests choose the day."""
+    """Everything a page may use.
+
+    `today` is a function, so that tests choose the day. `figures` returns the drawn figures
+    (`figures.figure.Figure`) by exercise and `pack` prepares a track for storing; neither is
+    imported before it is needed, for the sake of a quick start.
+    """
 
     workspace: Workspace
     news: NewsSignal
@@ -51,6 +57,7 @@ class Desk:
     notices: Notices
     wishes: Wishes
     library: Library
-    figures: Callable[[], Mapping[str, Figure]]
+    figures: Callable[[], Mapping[str, Any]]
+    pack: Callable[[Track], PackedTrack]
     places: Places
     today: Callable[[], date]

@@ -1,34 +1,30 @@
-"""When the data file cannot be opened: why, and the way back."""
+"""When the data file cannot be opened: why, and where the way back lies."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from rehabplanner.domain.problems import StorageError
 from rehabplanner.paths import Places
 from rehabplanner.wording import _, say
 
-P = TypeVar("P")
 
-
-def start_or_refuse(start: Callable[[], P], places: Places) -> P | None:
-    """Start; if the data file refuses, say why and offer the way back. None: the person gave up."""
-    try:
-        return start()
-    except StorageError as error:
-        box = QMessageBox(
-            QMessageBox.Icon.Warning,
-            _("The data file cannot be opened"),
-            say(error.message),
-        )
-        box.setInformativeText(
-            _("Nothing was changed. Backups lie in {folder}.").format(folder=_short(places.backups))
-        )
-        box.addButton(_("Close"), QMessageBox.ButtonRole.RejectRole)
-        box.exec()
-        return None
+def refuse(error: StorageError, places: Places, parent: QWidget | None = None) -> None:
+    """Say why the data cannot be opened, that nothing was changed, and where backups lie."""
+    box = QMessageBox(
+        QMessageBox.Icon.Warning,
+        _("The data file cannot be opened"),
+        say(error.message),
+        parent=parent,
+    )
+    box.setInformativeText(
+        _(
+            "Nothing was changed. Backups lie in {folder}; the command “rehabplanner restore "
+            "FILE” puts one in the place of the data."
+        ).format(folder=_short(places.backups))
+    )
+    box.addButton(_("Close"), QMessageBox.ButtonRole.RejectRole)
+    box.exec()
 
 
 def _short(folder: Path) -> str:

@@ -66,6 +66,10 @@ class Window(QMainWindow):
             self.tabs.addTab(_holder(), _(tab.title))
         self.stack.addWidget(self.welcome)
         self.stack.addWidget(self.tabs)
+        self.curtain = label(_("Opening your data…"), "muted")
+        self.curtain.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.stack.addWidget(self.curtain)
+        self.stack.setCurrentWidget(self.curtain)
         self.notice = NoticeBar()
         body = QWidget()
         column = QVBoxLayout(body)
@@ -99,6 +103,7 @@ class Window(QMainWindow):
         row.addWidget(self.redo)
         row.addWidget(self.import_button)
         self.header = header
+        header.hide()
         return header
 
     def install_commands(self, handlers: dict[str, Callable[[], object]]) -> None:

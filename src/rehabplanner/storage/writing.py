@@ -31,7 +31,7 @@ class Writing:
         self._connection = connection
         self._track_file = track_file
         self._now = now_text()
-        self._written: dict[tuple[type, UUID], Record] = {}
+        self._written: dict[int, Record] = {}
         self._track_revisions: dict[UUID, int] = {}
 
     def write(self, saved: Sequence[Record], removed: Sequence[Record]) -> list[Record]:
@@ -53,7 +53,7 @@ class Writing:
         unknown = [*to_save, *to_remove]
         if unknown:
             raise TypeError(f"{unknown[0].__name__} is not a kind that is kept")
-        return [self._written[type(record), record.id] for record in saved]
+        return [self._written[id(record)] for record in saved]
 
     def _remove(self, shape: Shape, records: list[Any]) -> None:
         if records:
@@ -111,7 +111,7 @@ class Writing:
 
     def _note(self, shape: Shape, records: list[Any], revisions: list[int]) -> None:
         for record, revision in zip(records, revisions, strict=True):
-            self._written[shape.kind, record.id] = shape.with_revision(record, revision)
+            self._written[id(record)] = shape.with_revision(record, revision)
 
     # Tracks: content first, under its own sum, then the row that names it
 
@@ -162,10 +162,11 @@ class Writing:
 
     def _refuse_without_person(self, records: list[Any]) -> None:
         """Refuse records of a person who is not there, or is in the bin."""
-        owners = {str(record.person_id) for record in records}
-        states = self._sql.states("person", sorted(owners))
-        for record in records:
-            if states.get(str(record.person_id), (0, "never"))[1] is not None:
+        owners = {record.person_id for record in records}
+        states = self._sql.states("person", sorted(map(str, owners)))
+        lost = {one for one in owners if states.get(str(one), (0, "never"))[1] is not None}
+        for record in records if lost else ():
+            if record.person_id in lost:
                 raise Conflict(record, None)
 
     def _refuse_same_key(self, shape: Shape, records: list[Any]) -> None:
@@ -173,7 +174,7 @@ class Writing:
         mine = {_key_row(shape, record): record for record in records}
         twins = [record for record in records if mine[_key_row(shape, record)] is not record]
         if twins:
-            raise Conflict(twins[0], self._written[shape.kind, mine[_key_row(shape, twins[0])].id])
+            raise Conflict(twins[0], self._written[id(mine[_key_row(shape, twins[0])])])
         for found_id, key in self._sharing(shape, list(mine)):
             record = mine.get(key)
             if record is not None and str(record.id) != found_id:
@@ -203,11 +204,13 @@ class Writing:
 
     def _met_all(self, shape: Shape, records: list[Any], write: Callable[[], int]) -> None:
         """Write all records, or raise Conflict for the first that is not as it was read."""
-        savepoint = self._connection.begin_nested()
+        savepoint = self._connection.begin_nested() if len(records) > 1 else None
         if write() == len(records):
-            savepoint.commit()
+            if savepoint:
+                savepoint.commit()
             return
-        savepoint.rollback()
+        if savepoint:  # or those that were met would look as if they had been changed elsewhere
+            savepoint.rollback()
         for some in chunks(records):
             gaps = ", ".join("?" * len(some))
             where = f"removed_at IS NULL AND id IN ({gaps})"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QItemSelection, Qt
+from PySide6.QtCore import QItemSelection, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -21,13 +21,14 @@ from PySide6.QtWidgets import (
 
 from rehabplanner.domain.activities import Activity
 from rehabplanner.domain.people import Units
+from rehabplanner.domain.problems import Conflict, StorageError
+from rehabplanner.domain.record import Record
 from rehabplanner.gui.desk import Desk
 from rehabplanner.gui.forms import chosen, label
-from rehabplanner.gui.runs.import_rows import Choice, ImportRow, make_rows, records_to_save
+from rehabplanner.gui.runs.import_rows import Choice, ImportRow, read_rows, records_to_save
 from rehabplanner.gui.tables import Column, RecordTableModel, fit_columns
 from rehabplanner.gui.tasks import Progress
-from rehabplanner.importers.duplicates import mark
-from rehabplanner.importers.reading import Imported, Status, read_all
+from rehabplanner.importers.reading import Status, read_all
 from rehabplanner.wording import (
     UNKNOWN,
     _,
@@ -39,7 +40,9 @@ from rehabplanner.wording import (
     say,
     word,
 )
+from rehabplanner.workspace import Batch
 
+GROUP = 30
 SIGNS = {
     Status.IMPORTED: "✓",
     Status.WARNING: "!",
@@ -61,24 +64,26 @@ class ImportDialog(QDialog):
         self._desk = desk
         self._person_id = person_id
         self._rows: list[ImportRow] = []
+        self._waiting: list[Record] = []
+        self._replaced: list[Record] = []
+        self._batch: Batch | None = None
+        self._count = 0
         dossier = desk.workspace.dossier(person_id)
         self._known = dossier.activities if dossier else ()
         self._known_days = tuple(entry.day for entry in dossier.days) if dossier else ()
         self._units = dossier.person.units if dossier else Units.METRIC
         self.model: RecordTableModel[ImportRow] = RecordTableModel(self._columns(), self)
         self._build()
-        known, person = self._known, person_id
+        known, pack = self._known, desk.pack
 
-        def work(progress: Progress) -> list[Imported]:
-            rows = list(
-                read_all(
-                    paths,
-                    person,
-                    progress=progress.report,
-                    is_cancelled=lambda: progress.is_cancelled,
-                )
+        def work(progress: Progress) -> list[ImportRow]:
+            files = read_all(
+                paths,
+                person_id,
+                progress=progress.report,
+                is_cancelled=lambda: progress.is_cancelled,
             )
-            return mark(rows, known)
+            return read_rows(files, known, pack)
 
         self._job = desk.tasks.run(work, self._on_read)
         self._job.progress.reported.connect(self._on_progress)
@@ -155,9 +160,9 @@ class ImportDialog(QDialog):
             )
         )
 
-    def _on_read(self, rows: list[Imported]) -> None:
+    def _on_read(self, rows: list[ImportRow]) -> None:
         self.bar.hide()
-        self._rows = make_rows(rows, self._known)
+        self._rows = rows
         self.model.set_records(self._rows)
         fit_columns(self.table, self.model, widest_em=30)
         self._refresh()
@@ -272,18 +277,51 @@ class ImportDialog(QDialog):
     # The end
 
     def _on_go(self) -> None:
-        records = records_to_save(self._rows, self._known_days)
-        count = sum(isinstance(record, Activity) for record in records)
-        text = ngettext("Import {count} session", "Import {count} sessions", count)
-        self._desk.workspace.save(text, *records)
+        new, replaced = records_to_save(self._rows, self._known_days)
+        self._count = sum(isinstance(record, Activity) for record in (*new, *replaced))
+        self._waiting = new
+        self._replaced = replaced
+        self._batch = self._desk.workspace.batch(self._label())
+        self.go.setEnabled(False)
+        self.bar.setRange(0, max(1, len(new)))
+        self.bar.show()
+        self._save_group()
+
+    def _label(self) -> str:
+        return ngettext("Import {count} session", "Import {count} sessions", self._count)
+
+    def _save_group(self) -> None:
+        """Write a few records and let the window breathe; what is written is durable."""
+        if self._batch is None:
+            return
+        group, self._waiting = self._waiting[:GROUP], self._waiting[GROUP:]
+        try:
+            if group:
+                self._batch.add(group)
+        except (StorageError, Conflict):
+            self._finish()
+            raise
+        self.bar.setValue(self.bar.maximum() - len(self._waiting))
+        if self._waiting:
+            QTimer.singleShot(0, self._save_group)
+            return
+        self._finish()
         self._desk.notices.show(
-            ngettext("{count} session imported", "{count} sessions imported", count),
+            ngettext("{count} session imported", "{count} sessions imported", self._count),
             can_undo=True,
         )
         self.accept()
 
+    def _finish(self) -> None:
+        batch, self._batch = self._batch, None
+        if batch is not None:
+            batch.close()
+        if self._replaced:
+            self._desk.workspace.save(self._label(), *self._replaced)
+        self.bar.hide()
+
     def reject(self) -> None:
-        """Stop reading and close; nothing was written."""
+        """Stop and close; groups that were written already stay, as one step to undo."""
         self._job_cancel()
         super().reject()
 
@@ -293,7 +331,10 @@ class ImportDialog(QDialog):
         super().closeEvent(event)
 
     def _job_cancel(self) -> None:
-        if self.bar.isVisible():
+        if self._batch is not None:
+            self._waiting = []
+            self._finish()
+        elif self.bar.isVisible():
             self._job.progress.cancel()
 
 

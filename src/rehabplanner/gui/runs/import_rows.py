@@ -1,15 +1,16 @@
 """The rows of an import: what came of each file, and what will be done with each session."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from rehabplanner.domain.activities import Activity, Track
+from rehabplanner.domain.activities import Activity, PackedTrack, Track
 from rehabplanner.domain.problems import Message
 from rehabplanner.domain.record import Record
 from rehabplanner.importers.days import new_days
+from rehabplanner.importers.duplicates import Known, mark
 from rehabplanner.importers.reading import Imported, Status
 
 
@@ -28,6 +29,7 @@ class ImportRow:
     imported: Imported
     choice: Choice
     known: dict[UUID, Activity] = field(default_factory=dict)
+    packed: tuple[PackedTrack, ...] = ()
 
     @property
     def file(self) -> str:
@@ -59,6 +61,28 @@ class ImportRow:
         return found
 
 
+def read_rows(
+    files: Iterable[Imported],
+    known: Sequence[Activity],
+    pack: Callable[[Track], PackedTrack],
+) -> list[ImportRow]:
+    """Return the rows of all files, tracks of new sessions packed so that they need little room.
+
+    Made for a task: this is where the files are read.
+    """
+    index = Known(known)
+    rows: list[Imported] = []
+    packed: list[tuple[PackedTrack, ...]] = []
+    for row in files:
+        is_known = any(index.find(activity) for activity in row.activities)
+        packed.append(() if is_known else tuple(pack(track) for track in row.tracks))
+        rows.append(row if is_known else replace(row, tracks=()))
+    made = make_rows(mark(rows, known), known)
+    for import_row, tracks in zip(made, packed, strict=True):
+        import_row.packed = tracks
+    return made
+
+
 def make_rows(rows: Iterable[Imported], known: Sequence[Activity]) -> list[ImportRow]:
     """Return the rows with the usual choice: take what is new, leave what is known."""
     by_id = {activity.id: activity for activity in known}
@@ -74,32 +98,36 @@ def make_rows(rows: Iterable[Imported], known: Sequence[Activity]) -> list[Impor
     return made
 
 
-def records_to_save(rows: Iterable[ImportRow], known_days: Iterable[date] = ()) -> list[Record]:
-    """Return the records that the choices ask for.
+def records_to_save(
+    rows: Iterable[ImportRow], known_days: Iterable[date] = ()
+) -> tuple[list[Record], list[Record]]:
+    """Return the new records that the choices ask for, and those that replace stored ones.
 
     Replacing keeps the stored session's identity, effort, notes and links, and takes the rest
-    from the file.
+    from the file. A session's track follows the session.
     """
-    records: list[Record] = []
+    new: list[Record] = []
+    replaced: list[Record] = []
     days = set(known_days)
     for row in rows:
         if row.choice is Choice.SKIP:
             continue
-        tracks = {track.id: track for track in row.imported.tracks}
+        tracks: dict[UUID, Record] = {track.id: track for track in row.imported.tracks}
+        tracks |= {track.id: track for track in row.packed}
         pairs = {new.id: old for new, old in row.pairs()} if row.choice is Choice.REPLACE else {}
         for activity in row.imported.activities:
-            is_known_in_mixed = row.choice is Choice.TAKE and _is_left(row, activity)
-            if is_known_in_mixed:
+            if row.choice is Choice.TAKE and _is_left(row, activity):
                 continue
             old = pairs.get(activity.id)
+            target = replaced if old else new
             saved = _replaced(old, activity) if old else activity
-            records.append(saved)
+            target.append(saved)
             track = tracks.get(activity.id)
             if track is not None:
-                records.append(_track_for(track, saved))
-        records.extend(new_days(row.imported.days, days))
-        records.extend(row.imported.pains)
-    return records
+                target.append(track if track.id == saved.id else replace(track, id=saved.id))
+        new.extend(new_days(row.imported.days, days))
+        new.extend(row.imported.pains)
+    return new, replaced
 
 
 def _is_left(row: ImportRow, activity: Activity) -> bool:
@@ -119,7 +147,3 @@ def _replaced(old: Activity, new: Activity) -> Activity:
         planned_id=old.planned_id,
         is_linked_by_hand=old.is_linked_by_hand,
     )
-
-
-def _track_for(track: Track, activity: Activity) -> Track:
-    return track if track.id == activity.id else replace(track, id=activity.id)
