@@ -24,7 +24,7 @@ PRINT: Mapping[str, str] = {
     "thing": "#c9d3d8",
     "thing-far": "#dfe6e9",
     "thing-line": "#7c8b94",
-    "band": "#b5651d",
+    "band": "#8a6fb0",
     "floor": "#eef2f4",
     "arrow": "#d9822b",
     "ghost": "#e3eaed",
@@ -98,7 +98,7 @@ def _draw(canvas: Canvas, path: Path, ink: str, least_line_pt: float) -> None:
         canvas.drawPath(outline, stroke=1, fill=0)
 
 
-class FigureFlowable(Flowable):
+class FigureFlowable(Flowable):  # type: ignore[misc]
     """A drawing as a flowable of its own size; it shrinks where the frame is narrower."""
 
     def __init__(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import cos, radians, sin, sqrt
 
-from rehabplanner.figures.vectors import Vec, cross, dot
+from rehabplanner.figures.vectors import Vec, add, cross, dot, scaled
 
 Point = tuple[float, float]
 Probe = tuple[float, float, float, float]  # x, y, radius, depth on the picture in cm
@@ -26,6 +26,15 @@ class Ellipsoid:
         u, v, w = self.axes
         size = sqrt(dot(u, direction) ** 2 + dot(v, direction) ** 2 + dot(w, direction) ** 2)
         return dot(self.centre, direction) + size
+
+    def touching(self, direction: Vec) -> Vec:
+        """Return the point of its skin that reaches farthest along a unit direction (cm)."""
+        parts = [dot(axis, direction) for axis in self.axes]
+        size = sqrt(sum(p * p for p in parts)) or 1.0
+        out = self.centre
+        for axis, part in zip(self.axes, parts, strict=True):
+            out = add(out, scaled(axis, part / size))
+        return out
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rehabplanner.domain.problems import Problem
-from rehabplanner.figures import arrows, contacts, flesh, painting, reaching, scene, things
+from rehabplanner.figures import (
+    arrows,
+    clearing,
+    flesh,
+    painting,
+    planting,
+    reaching,
+    scene,
+    things,
+)
 from rehabplanner.figures.camera import Camera
 from rehabplanner.figures.contacts import Anchor, Surface
 from rehabplanner.figures.drawing import Drawing
@@ -120,7 +129,7 @@ class Figure:
             return solved.skeletons[index]
         if share > 1 - 1e-9:
             return solved.skeletons[index + 1]
-        return self._between(index, ease(share))
+        return self._between(index, share if self.loops else ease(share))
 
     def anchors(self, frame: float | str) -> dict[str, Anchor]:
         """Return where the planted parts must be at a moment."""
@@ -207,15 +216,15 @@ class Figure:
         surfaces = {name: anchor.surface for name, anchor in anchors.items()}
         sliding = {n: s for n, s in self._surfaces(after).items() if n in after.sliding}
         surfaces = {**surfaces, **sliding}
-        skeleton, _ = contacts.settled(skeleton, surfaces, anchors)
+        skeleton, _ = planting.settled(skeleton, surfaces, anchors)
         leaving = {**self._surfaces(before), **self._surfaces(after)}
-        sunken = contacts.sunken(skeleton, leaving)
+        sunken = clearing.sunken(skeleton, leaving)
         if sunken:
-            skeleton, _ = contacts.settled(skeleton, {**sunken, **surfaces}, anchors)
+            skeleton, _ = planting.settled(skeleton, {**sunken, **surfaces}, anchors)
         if not surfaces and not before.airborne_cm and not after.airborne_cm:
-            skeleton = _moved(skeleton, (0.0, 0.0, -contacts.lowest_point(skeleton)))
+            skeleton = _moved(skeleton, (0.0, 0.0, -clearing.lowest_point(skeleton)))
         reaching.blend(skeleton, before.reach, after.reach, share)
-        contacts.lift_sunken(skeleton, surfaces)
+        clearing.lift_sunken(skeleton, surfaces)
         return skeleton
 
     # --- drawing ------------------------------------------------------------
@@ -286,10 +295,10 @@ def _moved(skeleton: Skeleton, shift: tuple[float, float, float]) -> Skeleton:
 def _settle(
     skeleton: Skeleton, surfaces: Mapping[str, Surface], known: Mapping[str, Anchor], frame: Frame
 ) -> tuple[Skeleton, dict[str, Anchor]]:
-    skeleton, anchors = contacts.settled(skeleton, surfaces, known)
+    skeleton, anchors = planting.settled(skeleton, surfaces, known)
     if not surfaces:
-        rise = frame.airborne_cm - contacts.lowest_point(skeleton)
+        rise = frame.airborne_cm - clearing.lowest_point(skeleton)
         skeleton = _moved(skeleton, (0.0, 0.0, rise))
     reaching.blend(skeleton, frame.reach, frame.reach, 0.0)
-    contacts.lift_sunken(skeleton, surfaces)
+    clearing.lift_sunken(skeleton, surfaces)
     return skeleton, anchors

@@ -12,6 +12,7 @@ end = { right_hip_flexion = 0, lift = ["right_knee"] }   # from the frame before
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -91,11 +92,12 @@ def figure_of(name: str, table: Mapping[str, Any], origin: str = "figure") -> Fi
         raise Problem(name, "{origin}: {name} needs “base” and “start”.", origin=origin, name=name)
     base = _chosen(BASES, table["base"], name, origin)
     camera = table.get("camera", [-70, 8])
+    frames = _frames(base, table, name, origin)
     return Figure(
         id=name,
         azimuth=float(camera[0]),
         elevation=float(camera[1]),
-        frames=_frames(base, table, name, origin),
+        frames=_gait(frames) if table.get("loops", False) else frames,
         things=tuple(_thing(t, name, origin) for t in table.get("things", [])),
         arrow=tuple(table.get("arrow", [])),
         tempo_s=float(table.get("tempo_s", 2.0)),
@@ -133,6 +135,14 @@ def _frames(base: Pose, table: Mapping[str, Any], name: str, origin: str) -> tup
             )
         )
     return tuple(out)
+
+
+def _gait(frames: tuple[Frame, ...]) -> tuple[Frame, ...]:
+    """Return a whole cycle of two steps: the second is the first, mirrored."""
+    start, *rest = frames
+    other = [replace(f, pose=f.pose.mirrored()) for f in frames]
+    second = [replace(f, name=f"other {f.name}") for f in other[1:]]
+    return (start, *rest, replace(other[0], name="end"), *second, replace(start, name="again"))
 
 
 def _both(names: Iterable[str]) -> tuple[str, ...]:

@@ -38,6 +38,7 @@ LIGHT: Mapping[str, str] = {
     "thing": "#c9d3d8",
     "thing-far": "#dfe6e9",
     "thing-line": "#7c8b94",
+    "band": "#8a6fb0",
     "floor": "#eef2f4",
     "arrow": "#d9822b",
     "ghost": "#e3eaed",
@@ -59,6 +60,7 @@ DARK: Mapping[str, str] = {
     "thing": "#44535c",
     "thing-far": "#36444c",
     "thing-line": "#93a3ac",
+    "band": "#b9a3dc",
     "floor": "#222c33",
     "arrow": "#f0a34a",
     "ghost": "#28343c",
@@ -79,6 +81,7 @@ PHOTOCOPY: Mapping[str, str] = {
     "thing": "#ffffff",
     "thing-far": "#ffffff",
     "thing-line": "#000000",
+    "band": "#000000",
     "floor": "#f0f0f0",
     "arrow": "#000000",
     "ghost": "#e8e8e8",
@@ -181,21 +184,21 @@ class FigureView(QWidget):
         self._is_playing = is_playing
         self._restart()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         """Return a size that suits a card."""
         return QSize(240, 200)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent) -> None:
         """Go on moving."""
         super().showEvent(event)
         self._restart()
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+    def hideEvent(self, event: QHideEvent) -> None:
         """Rest while nobody looks."""
         self._timer.stop()
         super().hideEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the moment."""
         del event
         if self._figure is None:

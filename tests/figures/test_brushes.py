@@ -1,0 +1,86 @@
+"""The three brushes put something on window, paper and SVG; the moving view rests when hidden."""
+
+import io
+import xml.etree.ElementTree as ElementTree
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import SimpleDocTemplate
+
+from rehabplanner.documents import figure as paper
+from rehabplanner.figures.loading import load_figures
+from rehabplanner.figures.svg import to_svg
+from rehabplanner.gui.widgets import figure_view
+from rehabplanner.gui.widgets.figure_view import FigureView, moment_at
+from rehabplanner.paths import resources
+
+FIGURE = load_figures(resources() / "figures")["A07"]
+
+
+def test_svg_is_well_formed_and_has_every_path():
+    drawing = FIGURE.drawing("end", 60, ghost=True)
+    root = ElementTree.fromstring(to_svg(drawing, paper.PRINT))
+    assert len(root) == len(drawing.paths)
+    assert root.get("width") == "60.00mm"
+
+
+@pytest.mark.parametrize("palette", [paper.PRINT, paper.PHOTOCOPY])
+def test_paper_holds_vectors_and_no_picture(palette):
+    out = io.BytesIO()
+    canvas = Canvas(out, pageCompression=0)
+    paper.draw_on(canvas, FIGURE.drawing("end", 60), 50, 50, palette, least_line_pt=2)
+    canvas.save()
+    data = out.getvalue()
+    assert data.count(b" c\n") > 100 or data.count(b" c ") > 100
+    assert b"/Image" not in data.replace(b"/ImageB", b"").replace(b"/ImageC", b"").replace(
+        b"/ImageI", b""
+    )
+
+
+def test_flowable_shrinks_to_its_frame():
+    flowable = paper.FigureFlowable(FIGURE.drawing("end", 200), paper.PRINT)
+    width, height = flowable.wrap(100, 1000)
+    assert width == pytest.approx(100)
+    assert height < 100
+    out = io.BytesIO()
+    SimpleDocTemplate(out).build([paper.FigureFlowable(FIGURE.drawing(0, 300), paper.PRINT)])
+    assert out.getvalue().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("palette", [figure_view.LIGHT, figure_view.DARK, figure_view.PHOTOCOPY])
+def test_window_brush_paints(qapp, palette):
+    image = QImage(80, 60, QImage.Format.Format_RGB32)
+    image.fill(QColor(palette["edge"]))
+    painter = QPainter(image)
+    figure_view.paint(painter, FIGURE.drawing("end", 20), QRectF(0, 0, 80, 60), palette)
+    painter.end()
+    colours = {image.pixel(x, y) for x in range(80) for y in range(60)}
+    assert len(colours) > 20
+
+
+def test_view_moves_only_while_it_can_be_seen(qtbot):
+    view = FigureView()
+    qtbot.addWidget(view)
+    view.show_figure(FIGURE)
+    view.play()
+    assert not view.is_running
+    view.show()
+    qtbot.waitExposed(view)
+    assert view.is_running
+    view.set_options(mirrored=True, ghost=True)
+    view.grab()
+    view.hide()
+    assert not view.is_running
+    view.show()
+    view.show_figure(None)
+    assert not view.is_running
+    view.grab()
+
+
+def test_time_goes_there_holds_and_comes_back():
+    there, hold = FIGURE.tempo_s, 2.0
+    assert moment_at(0, FIGURE) == 0
+    assert moment_at(there + hold / 2, FIGURE) == 1
+    assert 0 < moment_at(there + hold + there / 2, FIGURE) < 1
