@@ -241,7 +241,7 @@ class Shape:
         """
         if not rows:
             return []
-        with _no_collecting():
+        with no_collecting():
             columns = _converted(self._converters_in(), zip(*rows, strict=True))
             new, kind, setters = object.__new__, self.kind, self._setters
             made = []
@@ -310,7 +310,7 @@ class Shape:
 
 
 @contextmanager
-def _no_collecting() -> Iterator[None]:
+def no_collecting() -> Iterator[None]:
     """Keep the collector from looking through thousands of new records again and again."""
     was_on = gc.isenabled()
     gc.disable()

@@ -29,6 +29,7 @@ from rehabplanner.storage.codec import (
     SHAPES,
     Shape,
     chunks,
+    no_collecting,
     utc_text,
 )
 from rehabplanner.storage.engine import writer
@@ -211,7 +212,7 @@ class Database:
 
         Raises Conflict if a record was changed elsewhere, StorageError if it cannot be written.
         """
-        with self.writing() as connection:
+        with no_collecting(), self.writing() as connection:
             return Writing(connection, self.track_file).write(saved, removed)
 
     @contextmanager

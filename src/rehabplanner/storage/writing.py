@@ -151,7 +151,7 @@ class Writing:
         for record in saved:
             if isinstance(record, Track | PackedTrack):
                 revision = self._track_revisions[record.id]
-                self._written[type(record), record.id] = replace(record, revision=revision)
+                self._written[id(record)] = replace(record, revision=revision)
 
     def _remove_tracks(self, records: list[Any]) -> None:
         known = [(str(record.id), record.revision) for record in records]
