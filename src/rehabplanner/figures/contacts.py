@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import hypot
 
 from rehabplanner.figures import flesh
-from rehabplanner.figures.body import SIDES
+from rehabplanner.figures.body import PELVIS_SHAPE, SIDES, TRUNK_SHAPE
 from rehabplanner.figures.camera import Ellipsoid
 from rehabplanner.figures.skeleton import SIGN, Skeleton
 from rehabplanner.figures.vectors import (
@@ -106,13 +106,12 @@ def trunk_solids(skeleton: Skeleton, name: str) -> list[Ellipsoid]:
     """Return the solids by which a part of the trunk rests on something."""
     if name == "head":
         return flesh.head(skeleton).solids()[3:]
-    shirt = flesh.trunk(skeleton).shapes
     if name == "pelvis":
-        hips = [s for side in SIDES for s in flesh.thigh(skeleton, side).shapes[1].solids[:4]]
-        return [*shirt[0].solids, *hips]
+        hips = [s for side in SIDES for s in flesh.hip_solids(skeleton, side)]
+        return [*flesh.spine_tube(skeleton, PELVIS_SHAPE), *hips]
     if name == "back":
-        return list(shirt[1].solids[5:])
-    return flesh.upper_arm(skeleton, name.split("_", maxsplit=1)[0]).solids()[:3]
+        return list(flesh.spine_tube(skeleton, TRUNK_SHAPE[5:]))
+    return list(flesh.shoulder_solids(skeleton, name.partition("_")[0]))
 
 
 def _trunk_contact(skeleton: Skeleton, name: str, normal: Vec) -> Vec:

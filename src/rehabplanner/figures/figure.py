@@ -236,20 +236,21 @@ class Figure:
         leftness = self.camera.depth(start.frames["pelvis"][1])
         return "left" if leftness < -0.3 else "right" if leftness > 0.3 else ""
 
-    def _body(self, moment: float) -> list[Layer]:
+    def _body(self, skeleton: Skeleton) -> list[Layer]:
         camera, far = self.camera, self._far_side()
-        parts = flesh.parts(self.skeleton(moment), things.grips(self.things))
+        parts = flesh.parts(skeleton, things.grips(self.things))
         return [painting.body_layer(p, camera, bool(far) and p.side == far) for p in parts]
 
     def _marks(self, moment: float, ghost: bool, arrow: bool) -> list[Mark]:
         start = self._solved().skeletons[0]
-        body = self._body(moment)
-        items = scene.layers(self.things, self.skeleton(moment), start, self.camera)
+        now = self.skeleton(moment)
+        body = self._body(now)
+        items = scene.layers(self.things, now, start, self.camera)
         below = [m for layer in items if layer.name == "mat" for m in layer.marks]
         marks = [] if below else [self._floor()]
         marks += below
         if ghost and moment > 0.02:
-            marks += painting.silhouette(self._body(0.0), "ghost")
+            marks += painting.silhouette(self._body(start), "ghost")
         marks += painting.sorted_marks([*body, *(i for i in items if i.name != "mat")])
         if arrow:
             for part in self.arrow:

@@ -88,22 +88,37 @@ def _ball(skeleton: Skeleton, frame: str, point: str, at: Vec, size: Vec) -> Ell
 
 def trunk(skeleton: Skeleton) -> Part:
     """Return shirt and shorts."""
-
-    def tube(shape: Iterable[tuple[str, Section]]) -> tuple[Ellipsoid, ...]:
-        return tuple(
-            _slice(
-                skeleton.frames[piece],
-                skeleton.at(piece, piece, (0.0, 0.0, section.at)),
-                section,
-                0.62,
-                0.0,
-            )
-            for piece, section in shape
-        )
-
-    shorts = Shape("shorts", tube(body.PELVIS_SHAPE), edge=0.0)
-    shirt = Shape("torso", tube(body.TRUNK_SHAPE), edge=0.0)
+    shorts = Shape("shorts", spine_tube(skeleton, body.PELVIS_SHAPE), edge=0.0)
+    shirt = Shape("torso", spine_tube(skeleton, body.TRUNK_SHAPE), edge=0.0)
     return Part("trunk", "", (shorts, shirt))
+
+
+def spine_tube(skeleton: Skeleton, shape: Iterable[tuple[str, Section]]) -> tuple[Ellipsoid, ...]:
+    """Return slices around the spine."""
+    return tuple(
+        _slice(
+            skeleton.frames[piece],
+            skeleton.at(piece, piece, (0.0, 0.0, section.at)),
+            section,
+            0.62,
+            0.0,
+        )
+        for piece, section in shape
+    )
+
+
+def hip_solids(skeleton: Skeleton, side: str) -> tuple[Ellipsoid, ...]:
+    """Return the top of the thigh in its shorts, on which one sits and lies."""
+    frame = skeleton.frames[f"{side}_thigh"]
+    hip, knee = skeleton.points[f"{side}_hip"], skeleton.points[f"{side}_knee"]
+    return _limb(frame, hip, knee, body.THIGH_SHAPE[:4], 1.0, 0.5)
+
+
+def shoulder_solids(skeleton: Skeleton, side: str) -> tuple[Ellipsoid, ...]:
+    """Return the round of the shoulder."""
+    frame = skeleton.frames[f"{side}_upper_arm"]
+    top, elbow = skeleton.points[f"{side}_shoulder"], skeleton.points[f"{side}_elbow"]
+    return _limb(frame, top, elbow, body.UPPER_ARM_SHAPE[:3])
 
 
 def head(skeleton: Skeleton) -> Part:

@@ -59,7 +59,7 @@ def placed(
             w = scaled(w, MOST_TURN / length(w))
         total = add(total, w)
         skeleton = skeleton.moved(small_turn(w), centre, (step[0], step[1], step[2]))
-        if max(abs(s) for s in step) < 1e-4:
+        if max(abs(s) for s in step) < 1e-3:
             break
     return skeleton
 

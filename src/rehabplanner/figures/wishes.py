@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from rehabplanner.figures.body import FOREARM, SHANK, THIGH, UPPER_ARM
 from rehabplanner.figures.contacts import (
     ANKLE_RADIUS,
+    JOINT_OF,
     JOINTS,
     LIMB_ENDS,
     SOLE,
@@ -36,19 +37,23 @@ from rehabplanner.figures.vectors import (
 
 def wishes(skeleton: Skeleton, plants: Mapping[str, Surface], anchors: Anchors) -> list[Wish]:
     """Return where the stiff body should go; limbs that bend care little."""
-    wishes: list[Wish] = []
+    out: list[Wish] = []
     for name, surface in plants.items():
         if name.endswith("instep"):
             continue
         weight = _weight(name, plants, anchors)
-        point = contact(skeleton, name, surface)
-        lowest = touching_point(skeleton, name, surface.normal) if name in TRUNK else point
-        wishes.append(Wish(lowest, surface.normal, surface.height, weight))
+        if name in TRUNK:
+            # A rounded trunk rolls on its surface: what must not slide is the joint above.
+            lowest = touching_point(skeleton, name, surface.normal)
+            held = skeleton.points[JOINT_OF.get(name, name)]
+        else:
+            held = lowest = contact(skeleton, name, surface)
+        out.append(Wish(lowest, surface.normal, surface.height, weight))
         if name in anchors:
             anchor = anchors[name]
-            wishes += [Wish(point, way, dot(anchor.point, way), weight) for way in _along(surface)]
-            wishes += _tether(skeleton, name, anchor)
-    return wishes
+            out += [Wish(held, way, dot(anchor.point, way), weight) for way in _along(surface)]
+            out += _tether(skeleton, name, anchor)
+    return out
 
 
 def _tether(skeleton: Skeleton, name: str, anchor: Anchor) -> list[Wish]:
