@@ -8,14 +8,15 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QEnterEvent, QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
-from rehabplanner.analytics.timeline import GROUP_NAMES, GROUPS, PAIN_NAMES, KindGroup, PainKind
+from rehabplanner.analytics.timeline import GROUP_NAMES, GROUPS, KindGroup, PainKind
+from rehabplanner.domain.diary import Moment
 from rehabplanner.gui.forms import label
 from rehabplanner.gui.progress.content import LOAD_ROLES, PAIN_ROLES
 from rehabplanner.gui.progress.flow import GLUED, FlowLayout
 from rehabplanner.gui.progress.load_layers import PATTERNS, faded
 from rehabplanner.gui.progress.pain_layers import STYLES
 from rehabplanner.gui.progress.shapes import mark_path
-from rehabplanner.wording import _
+from rehabplanner.wording import _, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def draw_sign(
 def all_series() -> tuple[Series, ...]:
     """Return every series there can be, in the order of the legend."""
     loads = [Series(group, _(GROUP_NAMES[group]), LOAD_ROLES[group]) for group in GROUPS]
-    pains = [Series(kind, _(PAIN_NAMES[kind]), PAIN_ROLES[kind]) for kind in PainKind]
+    pains = [Series(kind, word(Moment(kind.value)), PAIN_ROLES[kind]) for kind in PainKind]
     return (*loads, Series("planned", _("Planned"), "planned"), *pains)
 
 

@@ -57,6 +57,7 @@ RANGES = ("4w", "12w", "6m", "1y", "all")
 RANGE_DAYS = {"4w": 28, "12w": 84, "6m": 182, "1y": 365}
 LOOK_AHEAD_DAYS = 7
 FRESH_DAYS = 14
+ONE_DAY = timedelta(days=1)
 FEWEST_KNOWN_SHARE = 0.5
 NARROW_EM = 54
 FEWEST_CHART_EM = 21
@@ -341,9 +342,11 @@ class ProgressPage(Page):
             _("week before: {amount}"),
         )
         if self.chart.selection is None:
-            # The hidden card already holds the largest numbers there can be, so that the column
-            # is wide enough for it and the chart does not jump when days are brushed.
-            self._fill_statistics(content, *self._data_days())
+            # The hidden card already holds large numbers (the later half of the log beside the
+            # earlier one), so that the column is wide enough and the chart does not jump when
+            # days are brushed.
+            first, last = self._data_days()
+            self._fill_statistics(content, first + (last - first) // 2 + ONE_DAY, last)
         self._show_selection()
         self._fit_side()
         self.chart.setAccessibleDescription(self._summary())

@@ -81,7 +81,8 @@ def draw_pain(painter: QPainter, frame: Frame, rect: QRectF, kind: PainKind) -> 
     if is_wide or not style.has_line or len(x) < FEW:
         if frame.px_per_day < 1:
             painter.setOpacity(0.45 * frame.content.opacity(kind))
-        radius = min(0.32 * frame.em, max(1.2, 0.4 * frame.px_per_day))
+        least = 2.2 if is_wide else 1.2
+        radius = min(0.32 * frame.em, max(least, 0.4 * frame.px_per_day))
         inside = frame.colours["base"] if style.is_hollow else colour
         draw_marks(painter, x, y, style.mark, round(radius, 1), colour, inside)
 

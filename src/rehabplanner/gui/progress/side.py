@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-NARROWEST_EM = 17.5
+NARROWEST_EM = 18
 
 
 class SideColumn(QScrollArea):
@@ -53,7 +53,7 @@ class SideColumn(QScrollArea):
         needed = max(card.minimumSizeHint().width() for card in self._cards)
         em = self.fontMetrics().height()
         bar = self.verticalScrollBar().sizeHint().width()
-        self._width = max(self._width, round(NARROWEST_EM * em), needed + bar)
+        self._width = max(self._width, round(NARROWEST_EM * em), needed + bar + em // 2)
         return QSize(self._width, inside.height() if self._is_below else 10 * em)
 
     def minimumSizeHint(self) -> QSize:

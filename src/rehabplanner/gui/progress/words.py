@@ -10,12 +10,12 @@ from rehabplanner.analytics.timeline import (
     GROUP_NAMES,
     GROUPS,
     MEASURE_NAMES,
-    PAIN_NAMES,
     DayState,
     Measure,
     PainKind,
     Timeline,
 )
+from rehabplanner.domain.diary import Moment
 from rehabplanner.domain.people import Units
 from rehabplanner.domain.problems import Message
 from rehabplanner.gui.progress.axes import event_words
@@ -31,6 +31,7 @@ from rehabplanner.wording import (
     number_text,
     say,
     score_text,
+    word,
 )
 
 GAP = "   ·   "
@@ -170,7 +171,7 @@ def _load_words(content: Content, column: int, day: date) -> list[str]:
 def _pain_words(timeline: Timeline, column: int) -> list[str]:
     scores = [
         _("{moment} {score}").format(
-            moment=_(PAIN_NAMES[kind]).lower(), score=number_text(float(values[column]))
+            moment=word(Moment(kind.value)).lower(), score=number_text(float(values[column]))
         )
         for kind in PainKind
         if (values := timeline.pain[kind])[column] == values[column]
