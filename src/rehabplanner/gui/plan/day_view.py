@@ -194,7 +194,8 @@ class DayView(QListView):
         """Tell the board which day is worked on."""
         super().focusInEvent(event)
         self.focused.emit()
-        if not self.currentIndex().isValid() or not self.selectedIndexes():
+        by_mouse = event.reason() is Qt.FocusReason.MouseFocusReason
+        if not by_mouse and not self.selectedIndexes():
             self.choose_row(max(0, self.currentIndex().row()))
         self.viewport().update()
 
@@ -212,6 +213,13 @@ class DayView(QListView):
         if is_alone and not (index.isValid() and self.selectionModel().isSelected(index)):
             self.pressed_alone.emit()
         super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Choose this card alone where several were chosen and none was dragged."""
+        super().mouseReleaseEvent(event)
+        is_left = event.button() is Qt.MouseButton.LeftButton
+        if is_left and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self.pressed_alone.emit()
 
     def startDrag(self, supportedActions: Qt.DropAction) -> None:
         """Let the board drag, for cards of several days may be chosen."""
