@@ -22,7 +22,7 @@ from rehabplanner.gui.desk import Desk, Notices, Wishes
 from rehabplanner.gui.errors import ErrorCatcher
 from rehabplanner.gui.handlers import Handlers
 from rehabplanner.gui.news import NewsSignal
-from rehabplanner.gui.refusal import refuse
+from rehabplanner.gui.refusal import RefusalDialog, Way
 from rehabplanner.gui.settings import Settings
 from rehabplanner.gui.tasks import Tasks
 from rehabplanner.gui.theme import Theme
@@ -221,10 +221,7 @@ class _Opening(QObject):
 
     def go(self) -> None:
         """Open the data, then do what can wait."""
-        try:
-            self._program.open_data()
-        except StorageError as error:
-            refuse(error, self._program.options.places, self._program.window)
+        if not open_or_offer_way_back(self._program):
             self._app.exit(1)
             return
         if self._program.options.quits_after_paint:
@@ -232,6 +229,31 @@ class _Opening(QObject):
             self._app.exit(0)
             return
         QTimer.singleShot(0, self._program.handlers.on_window_shown)
+
+
+def open_or_offer_way_back(program: Program) -> bool:
+    """Open the data; if they refuse, say why and offer the ways back. False: given up."""
+    refusal: StorageError | None = None
+    while True:
+        try:
+            if refusal is not None and not _go_back(program, refusal):
+                return False
+            program.open_data()
+        except StorageError as error:
+            log.warning("the data were not opened")
+            refusal = error
+        else:
+            return True
+
+
+def _go_back(program: Program, refusal: StorageError) -> bool:
+    dialog = RefusalDialog(refusal, program.keeper.backups(), program.window)
+    dialog.exec()
+    if dialog.way is Way.RESTORE and dialog.file is not None:
+        program.keeper.restore(dialog.file)
+    elif dialog.way is Way.REPAIR:
+        program.keeper.repair()
+    return dialog.way is not Way.CLOSE
 
 
 def start_logs(places: Places) -> IO[str] | None:

@@ -12,8 +12,11 @@ from rehabplanner.storage.backup import Backups, copy_to, restore
 from rehabplanner.storage.bundle import gather
 from rehabplanner.storage.database import Database
 from rehabplanner.storage.merging import merge
+from rehabplanner.storage.recovery import repair
 from rehabplanner.wording import _
 from rehabplanner.workspace import Workspace
+
+__all__ = ["Keeper", "backup_rows", "export", "open_database", "repair", "restore", "take_in"]
 
 
 def open_database(places: Places, url: str | None = None) -> Database:
@@ -32,6 +35,12 @@ def open_database(places: Places, url: str | None = None) -> Database:
             reason=error.strerror or type(error).__name__,
         ) from error
     return Database.open(places.database, backups=places.backups)
+
+
+def backup_rows(places: Places) -> list[BackupRow]:
+    """Return the backups of these places, newest first."""
+    every = Backups(places.database, places.backups).all()
+    return [BackupRow(one.path, one.made_at, one.size) for one in every]
 
 
 class Keeper:
@@ -59,7 +68,7 @@ class Keeper:
 
     def backups(self) -> Sequence[BackupRow]:
         """Return the backups, newest first."""
-        return [BackupRow(one.path, one.made_at, one.size) for one in self._backups.all()]
+        return backup_rows(self._places)
 
     def restore(self, file: Path) -> None:
         """Put a backup in place of the data file, which is kept aside."""

@@ -40,12 +40,25 @@ class LateKeeper:
         return self._keeper is not None and self._keeper.backup_if_needed()
 
     def backups(self) -> Sequence[BackupRow]:
-        """Return the backups, newest first."""
-        return self._open().backups()
+        """Return the backups, newest first; also while the data cannot be opened."""
+        from rehabplanner.keeper import backup_rows  # noqa: PLC0415
+
+        return self._keeper.backups() if self._keeper else backup_rows(self._places)
 
     def restore(self, file: Path) -> None:
-        """Put a backup in place of the data file."""
-        self._open().restore(file)
+        """Put a backup in place of the data file, also of one that cannot be opened."""
+        from rehabplanner.keeper import restore  # noqa: PLC0415
+
+        if self._keeper is not None:
+            self._keeper.restore(file)
+        else:
+            restore(self._places.database, file)
+
+    def repair(self) -> None:
+        """Put all that can still be read of a damaged file in its place; it is kept aside."""
+        from rehabplanner.keeper import repair  # noqa: PLC0415
+
+        repair(self._places.database)
 
     def check(self) -> Sequence[Message]:
         """Return what is wrong with the data file."""

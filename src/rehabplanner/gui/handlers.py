@@ -22,6 +22,7 @@ from rehabplanner.gui.dialogs.text_dialog import TextDialog
 from rehabplanner.gui.help import about_html, help_html, shortcuts_html
 from rehabplanner.gui.people.form import PersonDialog
 from rehabplanner.gui.people.switcher import FindPersonDialog
+from rehabplanner.gui.refusal import backup_words
 from rehabplanner.gui.tabs import TABS
 from rehabplanner.gui.tasks import Progress
 from rehabplanner.gui.theme import DARK, LIGHT
@@ -184,17 +185,7 @@ class Handlers(QObject):
         self.window.foot.show_backup(rows[0].made_at if rows else None)
 
     def _on_restore(self) -> None:
-        rows = [
-            (
-                _("{day}, {time} ({size} kB)").format(
-                    day=day_text(row.made_at.astimezone().date()),
-                    time=row.made_at.astimezone().strftime("%H:%M"),
-                    size=max(1, row.size_bytes // 1024),
-                ),
-                row.file,
-            )
-            for row in self.care.backups()
-        ]
+        rows = [(backup_words(row), row.file) for row in self.care.backups()]
         dialog = ListDialog(
             _("Restore from a backup"),
             _("Choose the state to go back to. Today’s file is kept beside it, never deleted."),
