@@ -46,7 +46,7 @@ class PainForm(QFrame):
         self.title = label("", "heading")
         self.moment = QComboBox()
         for moment in Moment:
-            self.moment.addItem(word(moment), moment)
+            self.moment.addItem(word(moment), moment.value)
         self.part = PartPicker()
         self.score = JumpBar(theme)
         self.run = QComboBox()
@@ -95,7 +95,9 @@ class PainForm(QFrame):
         self.score.set_score(entry.score if entry else None)
         self.note.setText(entry.note if entry else "")
         self._fill_runs(dossier)
-        self.moment.setCurrentIndex(self.moment.findData(entry.moment if entry else Moment.NOW))
+        self.moment.setCurrentIndex(
+            self.moment.findData((entry.moment if entry else Moment.NOW).value)
+        )
         known = [activity.id for runs in self._runs for activity in runs]
         if entry and entry.activity_id and entry.activity_id not in known:
             self.run.addItem(_("Another session"), entry.activity_id)
@@ -124,7 +126,7 @@ class PainForm(QFrame):
 
     def _suggest_run(self) -> None:
         """Choose the run that a score of this moment most likely speaks of."""
-        moment = self.moment.currentData()
+        moment = Moment(self.moment.currentData())
         today, before = self._runs
         runs = before if moment is Moment.MORNING else today
         fits = moment in (Moment.MORNING, Moment.DURING, Moment.AFTER)
@@ -149,7 +151,7 @@ class PainForm(QFrame):
         )
         return replace(
             before,
-            moment=self.moment.currentData(),
+            moment=Moment(self.moment.currentData()),
             part=part,
             score=score,
             activity_id=self.run.currentData(),

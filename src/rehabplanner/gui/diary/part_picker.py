@@ -46,10 +46,7 @@ class PartPicker(QWidget):
     def part(self) -> BodyPart | None:
         """Return the chosen part; None where nothing fits what was typed."""
         row = self.list.currentRow()
-        found: BodyPart | None = (
-            self.list.item(row).data(Qt.ItemDataRole.UserRole) if row >= 0 else None
-        )
-        return found
+        return BodyPart(self.list.item(row).data(Qt.ItemDataRole.UserRole)) if row >= 0 else None
 
     def _fill(self, chosen: BodyPart | None) -> None:
         wanted = self.search.text().casefold().split()
@@ -57,7 +54,7 @@ class PartPicker(QWidget):
         for part in self._parts:
             if fits(word(part), wanted):
                 item = QListWidgetItem(word(part))
-                item.setData(Qt.ItemDataRole.UserRole, part)
+                item.setData(Qt.ItemDataRole.UserRole, part.value)
                 self.list.addItem(item)
                 if part is chosen:
                     self.list.setCurrentItem(item)

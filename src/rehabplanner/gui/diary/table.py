@@ -268,7 +268,7 @@ class DayTable(QTableView):
     def _type(self, column: DayColumn, event: QKeyEvent) -> bool:
         """Take a key that is part of a value; False for any other key."""
         if column.kind == HOURS:
-            return self._type_hours(event.text())
+            return self._type_hours(event)
         return self._type_score(event)
 
     def _type_score(self, event: QKeyEvent) -> bool:
@@ -282,8 +282,9 @@ class DayTable(QTableView):
         self._go_on()
         return True
 
-    def _type_hours(self, text: str) -> bool:
+    def _type_hours(self, event: QKeyEvent) -> bool:
         """Take one key of hours such as 7, 7.5 or 10; a further digit belongs to the next day."""
+        text = event.text()
         if text in (".", ",") and text:
             self._hours = f"{self._hours or '0'}."
             return True
@@ -299,6 +300,8 @@ class DayTable(QTableView):
             return True
         if self._hours:
             self._go_on()
+            if COLUMNS[self.currentIndex().column()].kind != HOURS:
+                return self._type_score(event)
         self._give(float(text))
         self._hours = text
         return True

@@ -14,6 +14,7 @@ class TallScroll(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._held = held
         self.setWidget(held)
         self._target: QWidget | None = None
         self._placed = QTimer(self)
@@ -23,7 +24,7 @@ class TallScroll(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """Return a size that cuts nothing off at the sides."""
-        width = self.widget().minimumSizeHint().width()
+        width = self._held.minimumSizeHint().width()
         bar = self.verticalScrollBar().sizeHint().width()
         return QSize(width + bar, 120)
 
