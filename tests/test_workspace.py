@@ -42,7 +42,8 @@ from rehabplanner.domain.dossier import Dossier, make_dossier
 from rehabplanner.domain.people import Person
 from rehabplanner.domain.problems import Conflict, StorageError
 from rehabplanner.storage.database import Database
-from rehabplanner.workspace import MOST_STEPS, News, Workspace
+from rehabplanner.storage.tracks import packed
+from rehabplanner.workspace import MOST_STEPS, EmptyStore, News, Workspace
 
 
 @pytest.fixture
@@ -232,6 +233,41 @@ def test_the_dossier_grows_without_being_read_again(space: Workspace, store: Dat
     assert ada(space) == make_dossier(space.people()[0], store.of_person(PERSON_ID))
 
 
+def test_a_long_import_is_durable_group_by_group_and_one_step(space: Workspace, path: Path) -> None:
+    heard: list[News] = []
+    space.listen(heard.append)
+    batch = space.batch("Import 6 runs")
+    groups = [[a_run(title=f"{group}{number}") for number in range(2)] for group in range(3)]
+    for group in groups:
+        batch.add([*group, packed(a_track(group[0].id))])
+        other = Database.open(path)
+        assert group[1].title in [one.title for one in other.of_person(PERSON_ID)]
+        other.close()
+    batch.close()
+    assert [news.label for news in heard] == ["Import 6 runs"]
+    assert len(ada(space).activities) == 6
+    track = space.track(groups[2][0].id)
+    assert track is not None
+    assert track.time_s == a_track(groups[2][0].id).time_s
+    assert space.undo() == "Import 6 runs"
+    assert ada(space).activities == ()
+    space.redo()
+    assert len(ada(space).activities) == 6
+    assert space.track(groups[2][0].id) is not None
+
+
+def test_a_store_that_comes_later_takes_the_place_of_the_empty_one(store: Database) -> None:
+    space = Workspace(EmptyStore())
+    assert (space.people(), space.bin(), space.look_for_news()) == ((), (), False)
+    with pytest.raises(StorageError, match="not open yet"):
+        space.save("Too early", a_person())
+    heard: list[News] = []
+    space.listen(heard.append)
+    space.use(store)
+    space.save("Add Ada", a_person())
+    assert (len(heard), space.people()[0].name) == (2, "Ada Strand")
+
+
 # Other windows
 
 
@@ -350,6 +386,7 @@ class Anything(RuleBasedStateMachine):
         self.path = FOLDERS.pop() / "rehab.db"
         self.open()
         self.states: list[dict[UUID, Any]] = [{}]
+        self.day = MONDAY
         self.now = 0
 
     def open(self) -> None:
@@ -408,10 +445,10 @@ class Anything(RuleBasedStateMachine):
             return multiple()
         owner = data.draw(st.sampled_from(people))
         made: list[Any] = []
-        for number in range(count):
-            day = MONDAY + timedelta(days=len(self.states) * 3 + number)
+        for _ in range(count):
+            self.day += timedelta(days=1)  # one diary page a day
             make = data.draw(st.sampled_from([a_run, a_pain, a_day, an_item]))
-            made.append(make(day=day, person_id=owner))
+            made.append(make(day=self.day, person_id=owner))
         self.space.save("Add", *made)
         self.step(*((one.id, one) for one in made))
         return multiple(*(one.id for one in made))
