@@ -79,7 +79,7 @@ def days_in_view(page):
 
 
 def press_range(page, key, qtbot):
-    button = next(one for one in page.ranges.buttons() if one.property("key") == key)
+    button = next(one for one in page.tools.ranges.buttons() if one.property("key") == key)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     return button
 
@@ -168,19 +168,19 @@ def test_all_shows_everything(page, qtbot):
 def test_moving_by_hand_leaves_no_range_button_pressed(page, qtbot):
     press_range(page, "4w", qtbot)
     page.chart.pan(-30)
-    assert not [one for one in page.ranges.buttons() if one.isChecked()]
+    assert not [one for one in page.tools.ranges.buttons() if one.isChecked()]
 
 
 def test_days_or_weeks(page, qtbot, desk):
-    for button in page.steps.buttons():
+    for button in page.tools.steps.buttons():
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         assert page.chart.content.step == button.property("key")
         assert desk.settings.get(prefs.CHART_STEP) == button.property("key")
 
 
 def test_choosing_a_measure_changes_bars_and_numbers(page, desk):
-    page.measure.setCurrentIndex(page.measure.findData(Measure.DISTANCE))
-    page.measure.activated.emit(page.measure.currentIndex())
+    page.tools.measure.setCurrentIndex(page.tools.measure.findData(Measure.DISTANCE))
+    page.tools.measure.activated.emit(page.tools.measure.currentIndex())
     assert page.chart.content.measure is Measure.DISTANCE
     assert shown_numbers(page.glance)["Distance on foot"].endswith("km")
     assert desk.settings.get(prefs.CHART_MEASURE) == "distance"
@@ -202,9 +202,13 @@ def test_pain_of_one_body_part(desk, qtbot):
     page.show_dossier(
         a_dossier(a_pain(2, day(-1)), a_pain(6, day(-1), part=BodyPart.KNEE_LEFT), a_run(day(-1)))
     )
-    assert [page.part.itemText(n) for n in range(3)] == ["Pain anywhere", "Low back", "Knee, left"]
-    page.part.setCurrentIndex(1)
-    page.part.activated.emit(1)
+    assert [page.tools.part.itemText(n) for n in range(3)] == [
+        "Pain anywhere",
+        "Low back",
+        "Knee, left",
+    ]
+    page.tools.part.setCurrentIndex(1)
+    page.tools.part.activated.emit(1)
     worst = page.chart.content.timeline.pain[PainKind.WORST]
     assert np.nanmax(worst) == 2
 
@@ -326,7 +330,7 @@ def test_brushing_with_shift_gives_the_numbers_of_the_range(page, qtbot):
 
 def test_the_select_button_brushes_by_plain_dragging(page, qtbot):
     view = page.chart.view
-    qtbot.mouseClick(page.selecting, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.tools.selecting, Qt.MouseButton.LeftButton)
     drag(page, qtbot, day(-6), day(-2))
     assert page.chart.selection == (day(-6), day(-2))
     assert page.chart.view == view
@@ -463,13 +467,19 @@ def test_screen_readers_get_a_summary_and_names(page):
     assert "Total load" in words
     assert "Pain: Morning" in words
     assert "2 events." in words
-    controls = [page.chart, page.measure, page.part, page.signs, *page.legend.chips.values()]
+    controls = [
+        page.chart,
+        page.tools.measure,
+        page.tools.part,
+        page.tools.signs,
+        *page.legend.chips.values(),
+    ]
     assert all(control.accessibleName() for control in controls)
 
 
 def test_values_can_be_copied_as_csv(page):
     page.chart.select(day(-2), TODAY)
-    page._on_copy_values()
+    page.sharing._on_copy_values()
     rows = list(csv.DictReader(io.StringIO(QGuiApplication.clipboard().text())))
     assert [row["date"] for row in rows] == [day(n).isoformat() for n in (-2, -1, 0)]
     assert rows[0]["state"] in {"session", "diary"}
@@ -480,10 +490,10 @@ def test_values_can_be_copied_as_csv(page):
 def test_the_picture_can_be_saved(page, tmp_path, monkeypatch, name):
     target = tmp_path / name
     monkeypatch.setattr(
-        "rehabplanner.gui.progress.page.QFileDialog.getSaveFileName",
+        "rehabplanner.gui.progress.sharing.QFileDialog.getSaveFileName",
         lambda *_given: (str(target), ""),
     )
-    page._on_save_picture()
+    page.sharing._on_save_picture()
     if name.endswith("svg"):
         text = target.read_text("utf-8")
         assert "<svg" in text
@@ -493,7 +503,7 @@ def test_the_picture_can_be_saved(page, tmp_path, monkeypatch, name):
 
 
 def test_the_menu_offers_only_what_works(page):
-    menu = page.menu()
+    menu = page.sharing.menu()
     words = [action.text() for action in menu.actions() if action.text()]
     assert words == [
         "Copy the picture",

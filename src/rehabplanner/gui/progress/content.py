@@ -250,3 +250,16 @@ def unit_of(measure: Measure, units: Units) -> float:
 def as_day(ordinal: float) -> date:
     """Return the day of an ordinal, kept within the calendar."""
     return date.fromordinal(min(max(int(ordinal // 1), 1), date.max.toordinal() - 400))
+
+
+def keys_with_data(content: Content) -> frozenset[str]:
+    """Return the series of which there is anything to show."""
+    timeline = content.timeline
+    amounts = timeline.amounts[content.measure]
+    found: set[str] = {
+        group for group, row in zip(GROUPS, amounts.by_group, strict=True) if row.any()
+    }
+    if not np.isnan(content.bars.planned).all():
+        found.add("planned")
+    found |= {kind for kind in PainKind if not np.isnan(timeline.pain[kind]).all()}
+    return frozenset(found)

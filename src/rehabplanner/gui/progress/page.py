@@ -2,53 +2,42 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QButtonGroup,
-    QComboBox,
-    QFileDialog,
-    QHBoxLayout,
     QLabel,
-    QMenu,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QStackedLayout,
-    QToolButton,
     QVBoxLayout,
-    QWhatsThis,
     QWidget,
 )
 
 from rehabplanner.analytics.ranges import glance_figures, last_week_days, range_figures
 from rehabplanner.analytics.timeline import (
-    GROUPS,
     MEASURE_NAMES,
     DayState,
     Measure,
-    PainKind,
     Timeline,
     whole_timeline,
 )
 from rehabplanner.domain.diary import BodyPart
 from rehabplanner.domain.dossier import Dossier
 from rehabplanner.domain.plans import monday_of
-from rehabplanner.files import write_atomically
 from rehabplanner.gui import settings as prefs
 from rehabplanner.gui.desk import Desk
 from rehabplanner.gui.page import Page
 from rehabplanner.gui.progress.chart import TimeChart
-from rehabplanner.gui.progress.content import Content, Step
-from rehabplanner.gui.progress.export import csv_text, png_bytes, svg_bytes
+from rehabplanner.gui.progress.content import Content, Step, keys_with_data
+from rehabplanner.gui.progress.export import csv_text
 from rehabplanner.gui.progress.figures_card import FiguresCard
-from rehabplanner.gui.progress.flow import FlowLayout
 from rehabplanner.gui.progress.legend import Legend
+from rehabplanner.gui.progress.sharing import Sharing
 from rehabplanner.gui.progress.side import SideColumn
+from rehabplanner.gui.progress.tools import Tools
 from rehabplanner.gui.progress.words import day_words, figure_text, said
 from rehabplanner.gui.widgets.empty_state import EmptyState
 from rehabplanner.wording import _, day_text, ngettext, week_text, word
@@ -82,8 +71,9 @@ class ProgressPage(Page):
 
     def _build(self) -> None:
         self.chart = TimeChart()
-        self.chart.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.chart.setAccessibleName(_("Load and pain over time"))
+        self.tools = Tools()
+        self.sharing = Sharing(self.chart, self.desk.notices, self._csv, self)
         self.legend = Legend()
         self.read_out = QLabel()
         self.read_out.setTextFormat(Qt.TextFormat.PlainText)
@@ -103,7 +93,7 @@ class ProgressPage(Page):
     def _main(self) -> QWidget:
         left = QVBoxLayout()
         left.setSpacing(6)
-        left.addWidget(self._tools())
+        left.addWidget(self.tools)
         left.addWidget(self.legend)
         left.addWidget(self.hint)
         left.addWidget(self.read_out)
@@ -126,64 +116,6 @@ class ProgressPage(Page):
         scroll.setWidget(main)
         return scroll
 
-    def _tools(self) -> QWidget:
-        tools = QWidget()
-        row = FlowLayout(tools, gap=6)
-        row.addWidget(self._buttons("range"))
-        row.addWidget(self._buttons("step"))
-        self.measure = QComboBox()
-        self.measure.setAccessibleName(_("What the bars count"))
-        for measure in Measure:
-            self.measure.addItem(_(MEASURE_NAMES[measure]), measure)
-        row.addWidget(self.measure)
-        self.part = QComboBox()
-        self.part.setAccessibleName(_("Pain in which part of the body"))
-        row.addWidget(self.part)
-        self.selecting = QPushButton(_("Select days"))
-        self.selecting.setCheckable(True)
-        self.selecting.setToolTip(
-            _("Drag over days to see what they add up to. Or hold Shift while dragging.")
-        )
-        row.addWidget(self.selecting)
-        self.signs = QToolButton()
-        self.signs.setText("?")
-        self.signs.setAccessibleName(_("What the signs on the chart mean"))
-        self.signs.setToolTip(_("What the signs on the chart mean"))
-        row.addWidget(self.signs)
-        policy = tools.sizePolicy()
-        policy.setHeightForWidth(True)
-        policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)
-        tools.setSizePolicy(policy)
-        return tools
-
-    def _buttons(self, what: str) -> QWidget:
-        ranges = {
-            "4w": _("4 weeks"),
-            "12w": _("12 weeks"),
-            "6m": _("6 months"),
-            "1y": _("1 year"),
-            "all": _("All"),
-        }
-        steps = {"day": _("Days"), "week": _("Weeks")}
-        names = ranges if what == "range" else steps
-        group = QButtonGroup(self)
-        group.setExclusive(what == "step")
-        box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 10, 0)
-        row.setSpacing(3)
-        for key, name in names.items():
-            button = QPushButton(name)
-            button.setCheckable(True)
-            button.setProperty("key", str(key))
-            group.addButton(button)
-            row.addWidget(button)
-        if what == "range":
-            self.ranges = group
-        else:
-            self.steps = group
-        return box
-
     def _empty_page(self) -> QWidget:
         self.empty = EmptyState(
             _("Load and pain, side by side"),
@@ -205,18 +137,16 @@ class ProgressPage(Page):
 
     def _connect(self) -> None:
         self.desk.theme.changed.connect(self._on_theme_changed)
-        self.ranges.buttonClicked.connect(self._on_range_clicked)
-        self.steps.buttonClicked.connect(self._on_step_clicked)
-        self.measure.activated.connect(self._on_measure_activated)
-        self.part.activated.connect(self._on_part_activated)
-        self.selecting.toggled.connect(self._on_selecting_toggled)
-        self.signs.clicked.connect(self._on_signs_clicked)
+        self.tools.ranges.buttonClicked.connect(self._on_range_clicked)
+        self.tools.steps.buttonClicked.connect(self._on_step_clicked)
+        self.tools.measure.activated.connect(self._on_measure_activated)
+        self.tools.part.activated.connect(self._on_part_activated)
+        self.tools.selecting.toggled.connect(self._on_selecting_toggled)
         self.legend.toggled.connect(self._on_legend_toggled)
         self.legend.hovered.connect(self.chart.isolate)
         self.chart.hovered.connect(self._on_chart_hovered)
         self.chart.selected.connect(self._on_chart_selected)
         self.chart.view_changed.connect(self._on_view_changed)
-        self.chart.customContextMenuRequested.connect(self._on_menu_requested)
         self.statistics.closed.connect(self.chart.clear_selection)
         self.import_button.clicked.connect(self._on_import_clicked)
         self.diary_button.clicked.connect(self._on_diary_clicked)
@@ -308,20 +238,20 @@ class ProgressPage(Page):
         return other
 
     def _mark_choices(self, content: Content) -> None:
-        self.measure.setCurrentIndex(self.measure.findData(content.measure))
-        for button in self.steps.buttons():
+        self.tools.measure.setCurrentIndex(self.tools.measure.findData(content.measure))
+        for button in self.tools.steps.buttons():
             button.setChecked(button.property("key") == content.step)
 
     def _fill_parts(self, dossier: Dossier) -> None:
         present = sorted({entry.part for entry in dossier.pains}, key=list(BodyPart).index)
         if self._part not in present:
             self._part = None
-        self.part.clear()
-        self.part.addItem(_("Pain anywhere"), None)
+        self.tools.part.clear()
+        self.tools.part.addItem(_("Pain anywhere"), None)
         for part in present:
-            self.part.addItem(word(part), part)
-        self.part.setCurrentIndex(self.part.findData(self._part) if self._part else 0)
-        self.part.setVisible(len(present) > 1)
+            self.tools.part.addItem(word(part), part)
+        self.tools.part.setCurrentIndex(self.tools.part.findData(self._part) if self._part else 0)
+        self.tools.part.setVisible(len(present) > 1)
 
     def _parts(self) -> frozenset[BodyPart] | None:
         return None if self._part is None else frozenset({self._part})
@@ -416,11 +346,11 @@ class ProgressPage(Page):
         self._is_setting_range = True
         self.chart.show_days(start, end)
         self._is_setting_range = False
-        for button in self.ranges.buttons():
+        for button in self.tools.ranges.buttons():
             button.setChecked(button.property("key") == key)
 
     def _checked_range(self) -> str | None:
-        checked = [button for button in self.ranges.buttons() if button.isChecked()]
+        checked = [button for button in self.tools.ranges.buttons() if button.isChecked()]
         return str(checked[0].property("key")) if checked else None
 
     # What was done
@@ -441,7 +371,7 @@ class ProgressPage(Page):
     def _on_view_changed(self, _days: object) -> None:
         if self._is_setting_range:
             return
-        for button in self.ranges.buttons():
+        for button in self.tools.ranges.buttons():
             button.setChecked(False)
 
     def _on_step_clicked(self, button: QPushButton) -> None:
@@ -453,7 +383,7 @@ class ProgressPage(Page):
                 self._show_range(key)
 
     def _on_measure_activated(self, _index: int) -> None:
-        measure = Measure(self.measure.currentData())
+        measure = Measure(self.tools.measure.currentData())
         self.desk.settings.set(prefs.CHART_MEASURE, measure.value)
         self.hint.hide()
         if self.chart.content is not None:
@@ -462,7 +392,7 @@ class ProgressPage(Page):
             self._show_numbers()
 
     def _on_part_activated(self, _index: int) -> None:
-        chosen = self.part.currentData()
+        chosen = self.tools.part.currentData()
         self._part = BodyPart(chosen) if chosen else None
         if self.dossier is not None:
             self.show_dossier(self.dossier)
@@ -488,10 +418,6 @@ class ProgressPage(Page):
     def _on_chart_selected(self, _days: object) -> None:
         self._show_selection()
 
-    def _on_signs_clicked(self) -> None:
-        corner = self.signs.mapToGlobal(QPoint(0, self.signs.height()))
-        QWhatsThis.showText(corner, signs_text(), self.signs)
-
     def _on_import_clicked(self) -> None:
         self.wants_import.emit()
         self.desk.wishes.import_files.emit([])
@@ -501,48 +427,6 @@ class ProgressPage(Page):
 
     def _on_person_clicked(self) -> None:
         self.desk.wishes.new_person.emit()
-
-    # Taking it elsewhere
-
-    def _on_menu_requested(self, at: QPoint) -> None:
-        self.menu().popup(self.chart.mapToGlobal(at))
-
-    def menu(self) -> QMenu:
-        """Return a new menu of ways to take the chart elsewhere; it deletes itself when closed."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(_("Copy the picture")).triggered.connect(self._on_copy_picture)
-        menu.addAction(_("Copy the values")).triggered.connect(self._on_copy_values)
-        menu.addSeparator()
-        menu.addAction(_("Save the picture…")).triggered.connect(self._on_save_picture)
-        menu.addAction(_("Save the values…")).triggered.connect(self._on_save_values)
-        return menu
-
-    def _on_copy_picture(self) -> None:
-        QGuiApplication.clipboard().setPixmap(self.chart.grab())
-        self.desk.notices.show(_("The picture is on the clipboard."))
-
-    def _on_copy_values(self) -> None:
-        QGuiApplication.clipboard().setText(self._csv())
-        self.desk.notices.show(_("The values in view are on the clipboard."))
-
-    def _on_save_picture(self) -> None:
-        name, _kind = QFileDialog.getSaveFileName(
-            self, _("Save the picture"), "load-and-pain.png", "PNG (*.png);;SVG (*.svg)"
-        )
-        if name:
-            path = Path(name)
-            is_svg = path.suffix.lower() == ".svg"
-            write_atomically(path, svg_bytes(self.chart) if is_svg else png_bytes(self.chart))
-            self.desk.notices.show(_("Saved as {file}").format(file=path.name))
-
-    def _on_save_values(self) -> None:
-        name, _kind = QFileDialog.getSaveFileName(
-            self, _("Save the values"), "load-and-pain.csv", "CSV (*.csv)"
-        )
-        if name:
-            write_atomically(Path(name), self._csv().encode())
-            self.desk.notices.show(_("Saved as {file}").format(file=Path(name).name))
 
     def _csv(self) -> str:
         if self._timeline is None:
@@ -566,36 +450,3 @@ class ProgressPage(Page):
         direction = QBoxLayout.Direction
         self._row.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
         self._side.stand(below=is_narrow)
-
-
-def keys_with_data(content: Content) -> frozenset[str]:
-    """Return the series of which there is anything to show."""
-    timeline = content.timeline
-    amounts = timeline.amounts[content.measure]
-    found: set[str] = {
-        group for group, row in zip(GROUPS, amounts.by_group, strict=True) if row.any()
-    }
-    if not np.isnan(content.bars.planned).all():
-        found.add("planned")
-    found |= {kind for kind in PainKind if not np.isnan(timeline.pain[kind]).all()}
-    return frozenset(found)
-
-
-def signs_text() -> str:
-    """Return what the signs on the chart mean."""
-    return "\n\n".join(
-        [
-            _(
-                "▲  This run was more than 10 % longer than the longest run of the 30 days before. "
-                "That is worth a thought, not a warning about you."
-            ),
-            _("?  The effort of a session is missing, so the bar is at least this high."),
-            _("r  A rest day that you confirmed (a dot where there is little room)."),
-            _("Hatched: nobody knows what was done that day. It is not counted as rest."),
-            _("Pale column with a cap: the worst pain of the day. Dashed outline: planned."),
-            _(
-                "Keys on the chart: arrows move, + and − zoom, Home and End jump; Ctrl with arrows "
-                "moves the crosshair, Shift with arrows selects days, Esc clears."
-            ),
-        ]
-    )
