@@ -10,7 +10,7 @@ from typing import Any
 from rehabplanner.commands.session import opened, person_of, print_json
 from rehabplanner.domain.activities import Activity
 from rehabplanner.domain.people import Person
-from rehabplanner.domain.problems import Problem, StorageError
+from rehabplanner.domain.problems import StorageError
 from rehabplanner.domain.record import Record
 from rehabplanner.importers.days import new_days
 from rehabplanner.importers.duplicates import mark
@@ -86,12 +86,11 @@ def _take_in(
 def _person(workspace: Workspace, options: argparse.Namespace) -> Person:
     if not options.dry_run:
         return person_of(workspace, options, may_create=True)
-    try:
-        return person_of(workspace, options, may_create=False)
-    except Problem:
-        if options.person and not options.create:
-            raise
-        return Person(name=options.person or _("Runner"))
+    if not workspace.people() or options.create:
+        wanted = (options.person or _("Runner")).casefold()
+        known = [one for one in workspace.people() if one.name.casefold() == wanted]
+        return known[0] if known else Person(name=options.person or _("Runner"))
+    return person_of(workspace, options)
 
 
 def _finish(
