@@ -30,7 +30,7 @@ from rehabplanner.domain.plans import monday_of
 from rehabplanner.gui.progress.content import Content, Step, as_day, make_frame
 from rehabplanner.gui.progress.load_layers import faded
 from rehabplanner.gui.progress.panels import EVENT_ROWS, Board
-from rehabplanner.wording import day_text
+from rehabplanner.wording import _, day_text
 
 FEWEST_DAYS = 7.0
 NARROWEST_LIMITS = 28.0
@@ -219,10 +219,13 @@ class TimeChart(GraphicsView):  # type: ignore[misc]
             return
         font = QFont(self.font())
         font.setPointSizeF(max(6.0, font.pointSizeF() * 0.92))
-        em = QFontMetricsF(font).height() / 1.2
+        metrics = QFontMetricsF(font)
+        em = metrics.height() / 1.2
+        strips = self.content.strips
+        names = max((metrics.horizontalAdvance(_(strip.name)) for strip in strips), default=0.0)
         size = self.viewport().size()
         rows = EVENT_ROWS if self.content.events else 0
-        self._board.lay_out(size.width(), size.height(), em, len(self.content.strips), rows)
+        self._board.lay_out(size.width(), size.height(), em, names, len(strips), rows)
         width = self._board.places.load.width()
         frame = make_frame(self.content, self._view, width, em, font, self._colours)
         self._board.show_frame(frame)

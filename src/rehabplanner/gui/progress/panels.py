@@ -75,9 +75,12 @@ class Places:
         return QRectF(self.load.left(), self.events.top(), self.load.width(), bottom)
 
 
-def places(width: float, height: float, em: float, strips: int, event_rows: int) -> Places:
-    """Return the layout of a chart of this size."""
-    gutter, margin, title = round(4.4 * em), round(0.8 * em), round(2.1 * em)
+def places(
+    width: float, height: float, em: float, names: float, strips: int, event_rows: int
+) -> Places:
+    """Return the layout of a chart of this size; `names` is the width of the longest name."""
+    gutter = round(max(4.4 * em, names + em))
+    margin, title = round(0.8 * em), round(2.1 * em)
     plot = max(10.0, width - gutter - margin)
     events = QRectF(gutter, 0, plot, round(1.35 * em) * event_rows)
     axis = round(1.8 * em)
@@ -100,7 +103,7 @@ class Board:
     def __init__(self, scene: QGraphicsScene) -> None:
         self.frame: Frame | None = None
         self.ticks: list[Tick] = []
-        self.places = places(100, 100, 10, 0, 0)
+        self.places = places(100, 100, 10, 0, 0, 0)
         self.load, self.pain, self.strips = Panel(), Panel(), Panel()
         for panel in (self.load, self.pain, self.strips):
             scene.addItem(panel)
@@ -120,9 +123,11 @@ class Board:
         for item in (*self._gutters, self._events, self._time, self._titles):
             scene.addItem(item)
 
-    def lay_out(self, width: float, height: float, em: float, strips: int, rows: int) -> None:
+    def lay_out(
+        self, width: float, height: float, em: float, names: float, strips: int, rows: int
+    ) -> None:
         """Place everything in a chart of this size."""
-        found = places(width, height, em, strips, rows)
+        found = places(width, height, em, names, strips, rows)
         if found == self.places:
             return
         self.places = found
