@@ -12,7 +12,7 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
 import pytest
 from hypothesis import HealthCheck, settings
-from PySide6.QtCore import QThreadPool
+from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
 from PySide6.QtWidgets import QApplication
 
 from builders import PERSON_ID, a_person
@@ -121,6 +121,7 @@ def desk(
     made.tasks.cancel_all()
     made.news.stop()
     gc.collect()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not errors, f"tasks failed: {errors}"
 
 

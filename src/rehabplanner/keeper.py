@@ -1,4 +1,7 @@
-"""Looks after the data file: backups, restore, export and check, for window and command line."""
+"""Looks after the data file: backups, restore, export and check, for window and command line.
+
+What is not needed at every start is imported where it is used.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,16 +10,22 @@ from uuid import UUID
 from rehabplanner.domain.problems import Message, Problem, StorageError, marked
 from rehabplanner.gui.care import BackupRow
 from rehabplanner.paths import Places
-from rehabplanner.storage import exchange, tables_out
 from rehabplanner.storage.backup import Backups, copy_to, restore
-from rehabplanner.storage.bundle import gather
 from rehabplanner.storage.database import Database
-from rehabplanner.storage.merging import merge
-from rehabplanner.storage.recovery import repair
 from rehabplanner.wording import _
 from rehabplanner.workspace import Workspace
 
 __all__ = ["Keeper", "backup_rows", "export", "open_database", "repair", "restore", "take_in"]
+
+
+def repair(database: Path) -> None:
+    """Put all that can still be read of a damaged file in its place; it is kept aside.
+
+    Raises StorageError if nothing can be read, and then nothing was changed.
+    """
+    from rehabplanner.storage import recovery
+
+    recovery.repair(database)
 
 
 def open_database(places: Places, url: str | None = None) -> Database:
@@ -123,6 +132,9 @@ def export(
     A CSV holds one table: the activities go into the named file, the other tables beside it.
     Raises Problem for another ending, StorageError if the file cannot be written.
     """
+    from rehabplanner.storage import exchange
+    from rehabplanner.storage.bundle import gather
+
     ending = kind or file.suffix.lower().lstrip(".")
     ids = None if person_id is None else [person_id]
     if ending == "rehab":
@@ -139,6 +151,8 @@ def export(
 
 
 def _export_tables(workspace: Workspace, file: Path, person_id: UUID | None, ending: str) -> None:
+    from rehabplanner.storage import tables_out
+
     people = [one.id for one in workspace.people() if person_id in (None, one.id)]
     if len(people) != 1:
         raise Problem(
@@ -159,6 +173,9 @@ def _export_tables(workspace: Workspace, file: Path, person_id: UUID | None, end
 
 def take_in(database: Database, workspace: Workspace, file: Path) -> int:
     """Merge a .rehab or JSON file as one step to undo; return the number of records taken in."""
+    from rehabplanner.storage import exchange
+    from rehabplanner.storage.merging import merge
+
     bundle = exchange.read_json(file) if file.suffix.lower() == ".json" else exchange.read(file)
     merged = merge(database, bundle)
     workspace.adopt(_("Take in {file}").format(file=file.name), merged.changes)

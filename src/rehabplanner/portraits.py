@@ -52,7 +52,7 @@ def take_portraits(
             program.window.open_tab(tab.key)
             settle(app, program)
             yield _save(program.window, folder / f"tab-{tab.key}.png")
-        for name, make in _dialogs(program):
+        for name, make in dialogs_of(program):
             widget = make()
             widget.show()
             settle(app, program)
@@ -77,7 +77,8 @@ def settle(app: QApplication, program: Program) -> None:
             return
 
 
-def _dialogs(program: Program) -> list[tuple[str, Callable[[], QWidget]]]:
+def dialogs_of(program: Program) -> list[tuple[str, Callable[[], QWidget]]]:
+    """Return the name and the maker of each dialog worth a picture."""
     desk, window = program.desk, program.window
     dossier = desk.workspace.dossier(window.person_id) if window.person_id else None
     if dossier is None:

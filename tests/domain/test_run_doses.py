@@ -22,6 +22,12 @@ def test_a_distance_has_no_minutes() -> None:
     assert dose.character is Character.EASY
 
 
+@pytest.mark.parametrize("text", ["3mi", "13.1mi", "26.2mi", "0.5k", "42.195k", "2.25min"])
+def test_miles_and_fractions_are_read_back(text: str) -> None:
+    dose = read_run(text)
+    assert read_run(str(dose)) == dose
+
+
 def test_miles_are_stored_in_metres() -> None:
     assert read_run("3mi").distance_m == pytest.approx(4828.0, abs=0.1)
 

@@ -79,7 +79,9 @@ class Dose:
     effort: Span | None = None
 
     def __post_init__(self) -> None:
-        """Refuse what no one could do."""
+        """Refuse what no one could do; a load is kept to ten grams."""
+        if self.load_kg is not None:
+            object.__setattr__(self, "load_kg", round(self.load_kg, 2))
         if self.sets is not None and self.sets.high > MOST_SETS:
             raise Problem("dose", marked("More than 30 sets: please check the dose."))
         if self.amount is not None and self.amount.high > MOST_AMOUNT:

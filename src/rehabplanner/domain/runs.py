@@ -53,9 +53,9 @@ class Part:
     def __str__(self) -> str:
         """Return the part in the grammar."""
         if self.distance_m is not None:
-            return f"{self.distance_m / 1000:g}k{self.gait}"
+            return f"{_plain(self.distance_m / 1000)}k{self.gait}"
         unit = self.gait.value or "min"
-        return f"{self.minutes:g}{unit}"
+        return f"{_plain(self.minutes or 0.0)}{unit}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,12 @@ class RunDose:
         return sum(repeats * (part.distance_m or 0.0) for repeats, part in parts)
 
 
-_PART = re.compile(r"(\d{1,4}(?:\.\d{1,2})?)(km|k|mi|min|m|')?([rw])?")
+def _plain(number: float) -> str:
+    """Return a number with at most four decimals, as `read_run` reads it back."""
+    return f"{number:.4f}".rstrip("0").rstrip(".")
+
+
+_PART = re.compile(r"(\d{1,4}(?:\.\d{1,4})?)(km|k|mi|min|m|')?([rw])?")
 _REPEAT = re.compile(r"(?:(\d{1,3})x)?\(([^()]+)\)")
 _EFFORT = re.compile(r"@(\d{1,2})(?:-(\d{1,2}))?")
 

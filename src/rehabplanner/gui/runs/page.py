@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rehabplanner.domain.activities import Activity, Kind
+from rehabplanner.domain.activities import Activity, Kind, Surface
 from rehabplanner.domain.diary import Moment, PainEntry
 from rehabplanner.domain.dossier import Dossier, between
 from rehabplanner.domain.people import Units
@@ -219,7 +219,7 @@ class RunsPage(Page):
         last = self.dossier.activities[-1].day if self.dossier and self.dossier.activities else None
         first = last - timedelta(days=days - 1) if last is not None and days else None
         if wanted or kind is not None or first is not None:
-            self.model.set_filter(_Filter(wanted, kind, first))
+            self.model.set_filter(Filter(wanted, kind, first))
         else:
             self.model.set_filter(None)
         shown = self.model.shown()
@@ -340,23 +340,30 @@ class RunsPage(Page):
             self.desk.workspace.save(text, entry)
 
 
-class _Filter:
+class Filter:
     """Keeps the sessions that fit the search words, the kind and the period."""
 
     def __init__(self, words: list[str], kind: Kind | None, first: date | None) -> None:
         self._words, self._kind, self._first = words, kind, first
+        self._kinds = {one: f"\n{word(one)}".casefold() for one in Kind}
+        self._surfaces: dict[Surface | None, str] = {
+            one: f"\n{word(one)}".casefold() for one in Surface
+        }
+        self._surfaces[None] = ""
 
     def __call__(self, activity: Activity) -> bool:
+        """Say whether the session stays."""
         if self._kind is not None and activity.kind is not self._kind:
             return False
         if self._first is not None and activity.day < self._first:
             return False
         if not self._words:
             return True
-        text = f"{activity.title} {activity.notes} {activity.source_name} {activity.day}".casefold()
-        if activity.surface is not None:
-            text += word(activity.surface).casefold()
-        text += word(activity.kind).casefold()
+        text = (
+            f"{activity.title}\n{activity.notes}\n{activity.source_name}\n{activity.day}".casefold()
+            + self._kinds[activity.kind]
+            + self._surfaces[activity.surface]
+        )
         return all(part in text for part in self._words)
 
 
