@@ -10,7 +10,7 @@ from uuid import UUID
 from rehabplanner.domain.problems import Message, Problem, StorageError, marked
 from rehabplanner.gui.care import BackupRow
 from rehabplanner.paths import Places
-from rehabplanner.storage.backup import Backups, copy_to, restore
+from rehabplanner.storage.backup import Backups, copy_to, restore, verify
 from rehabplanner.storage.database import Database
 from rehabplanner.wording import _
 from rehabplanner.workspace import Workspace
@@ -92,6 +92,11 @@ class Keeper:
     def check(self) -> Sequence[Message]:
         """Return what is wrong with the data file; nothing if it is sound."""
         return self._database.check()
+
+    def self_test(self) -> Message | None:
+        """Return what is wrong with the newest backup, None if it would bring everything back."""
+        rows = self.backups()
+        return verify(rows[0].file) if rows else None
 
     def export(self, file: Path, person_id: UUID | None) -> None:
         """Write one person's records, or everybody's, in the format of the file's ending."""

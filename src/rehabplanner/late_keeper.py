@@ -20,7 +20,7 @@ class LateKeeper:
 
     def open(self, workspace: Workspace) -> Store:
         """Open the data and return them. Raises StorageError if they cannot be read."""
-        from rehabplanner.keeper import Keeper, open_database  # noqa: PLC0415
+        from rehabplanner.keeper import Keeper, open_database
 
         database = open_database(self._places, self._url)
         self._keeper = Keeper(database, workspace, self._places)
@@ -41,13 +41,13 @@ class LateKeeper:
 
     def backups(self) -> Sequence[BackupRow]:
         """Return the backups, newest first; also while the data cannot be opened."""
-        from rehabplanner.keeper import backup_rows  # noqa: PLC0415
+        from rehabplanner.keeper import backup_rows
 
         return self._keeper.backups() if self._keeper else backup_rows(self._places)
 
     def restore(self, file: Path) -> None:
         """Put a backup in place of the data file, also of one that cannot be opened."""
-        from rehabplanner.keeper import restore  # noqa: PLC0415
+        from rehabplanner.keeper import restore
 
         if self._keeper is not None:
             self._keeper.restore(file)
@@ -56,13 +56,17 @@ class LateKeeper:
 
     def repair(self) -> None:
         """Put all that can still be read of a damaged file in its place; it is kept aside."""
-        from rehabplanner.keeper import repair  # noqa: PLC0415
+        from rehabplanner.keeper import repair
 
         repair(self._places.database)
 
     def check(self) -> Sequence[Message]:
         """Return what is wrong with the data file."""
         return self._open().check()
+
+    def self_test(self) -> Message | None:
+        """Return what is wrong with the newest backup."""
+        return self._open().self_test()
 
     def export(self, file: Path, person_id: UUID | None) -> None:
         """Write records in the format of the file's ending."""

@@ -239,3 +239,30 @@ def test_every_command_has_words_and_the_shortcuts_differ(program: Program) -> N
     ]
     assert len(shortcuts) == len(set(shortcuts))
     assert all(action.text() for action in program.window.actions_by_name.values())
+
+
+def test_backups_are_made_and_tested_while_the_window_stands(
+    program: Program, wait_for: Callable[[Callable[[], bool]], None]
+) -> None:
+    with_people(program, a_person())
+    program.handlers.on_window_shown()
+    wait_for(lambda: bool(program.keeper.backups()))
+    wait_for(lambda: not program.desk.tasks.is_busy)
+    assert program.keeper.self_test() is None
+    newest = program.keeper.backups()[0].file
+    newest.write_bytes(newest.read_bytes()[:-10] + b"0123456789")
+    assert program.keeper.self_test() is not None
+
+
+def test_restore_from_the_menu_brings_back_the_earlier_state(program: Program) -> None:
+    with_people(program, a_person())
+    program.keeper.backup()
+    program.desk.workspace.save("Add", a_run())
+    program.window.actions_by_name["restore"].trigger()
+    dialog = dialog_of(program, ListDialog)
+    assert isinstance(dialog, ListDialog)
+    dialog._on_accept()
+    dossier = program.desk.workspace.dossier(a_person().id)
+    assert dossier is not None
+    assert dossier.activities == ()
+    assert program.desk.workspace.undo_label is None

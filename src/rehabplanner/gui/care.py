@@ -41,6 +41,9 @@ class Care(Protocol):
     def check(self) -> Sequence[Message]:
         """Return what is wrong with the data file; nothing if it is sound."""
 
+    def self_test(self) -> Message | None:
+        """Return what is wrong with the newest backup, None if it would bring everything back."""
+
     def export(self, file: Path, person_id: UUID | None) -> None:
         """Write one person's records, or everybody's, in the format of the file's ending."""
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from rehabplanner.domain.people import Person
 from rehabplanner.domain.plans import monday_of
+from rehabplanner.domain.problems import Message
 from rehabplanner.gui import settings as prefs
 from rehabplanner.gui.care import Care
 from rehabplanner.gui.desk import Desk
@@ -31,6 +33,7 @@ from rehabplanner.wording import _, day_text, ngettext, say
 from rehabplanner.workspace import Removed
 
 log = logging.getLogger(__name__)
+SELF_TEST_DAYS = 7
 EXPORT_FORMATS = "rehabplanner (*.rehab);;JSON (*.json);;CSV (*.csv);;Excel (*.xlsx)"
 
 
@@ -109,7 +112,7 @@ class Handlers(QObject):
 
     def import_files(self, paths: list[Path]) -> None:
         """Show the import dialog for these files; ask for files where none are given."""
-        from rehabplanner.gui.runs.import_dialog import ImportDialog  # noqa: PLC0415
+        from rehabplanner.gui.runs.import_dialog import ImportDialog
 
         if not paths or self._needs_person():
             return
@@ -126,7 +129,7 @@ class Handlers(QObject):
             ImportDialog(self.desk, person_id, others, self.window).open()
 
     def _on_print(self) -> None:
-        from rehabplanner.gui.plan.print_dialog import PrintDialog  # noqa: PLC0415
+        from rehabplanner.gui.plan.print_dialog import PrintDialog
 
         person_id = self.window.person_id
         dossier = self.desk.workspace.dossier(person_id) if person_id else None
@@ -165,6 +168,7 @@ class Handlers(QObject):
 
     def _on_due_backup_made(self, is_made: bool) -> None:
         self.refresh_backup_age()
+        self._test_backups_weekly()
 
     def on_window_shown(self) -> None:
         """Do what can wait until the window stands: notices, the backup's age, a first backup."""
@@ -178,6 +182,21 @@ class Handlers(QObject):
                 )
             )
         self.on_backup_due()
+
+    def _test_backups_weekly(self) -> None:
+        last = self.desk.settings.get(prefs.LAST_SELF_TEST)
+        today = self.desk.today()
+        if not last or last <= str(today - timedelta(days=SELF_TEST_DAYS)):
+            self.desk.tasks.run(self._self_test, self._on_self_tested)
+
+    def _self_test(self, progress: Progress) -> Message | None:
+        return self.care.self_test()
+
+    def _on_self_tested(self, fault: Message | None) -> None:
+        if fault is not None:
+            self.desk.notices.show(say(fault))
+            return
+        self.desk.settings.set(prefs.LAST_SELF_TEST, str(self.desk.today()))
 
     def refresh_backup_age(self) -> None:
         """Show how old the newest backup is."""
