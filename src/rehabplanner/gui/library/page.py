@@ -1,0 +1,372 @@
+"""The exercise library: search as you type, filter, look at one closely, put it on the plan."""
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rehabplanner.domain.dossier import Dossier
+from rehabplanner.domain.exercises import Exercise
+from rehabplanner.domain.plans import ItemKind, PlanItem, monday_of, week_days
+from rehabplanner.gui.desk import Desk
+from rehabplanner.gui.forms import label
+from rehabplanner.gui.library.big import BigView
+from rehabplanner.gui.library.detail import ExerciseDetail
+from rehabplanner.gui.library.facets import FACETS, NOTHING, Choice, counts, in_order
+from rehabplanner.gui.library.gallery import CardDelegate, Gallery, GalleryModel
+from rehabplanner.gui.library.pictures import Pictures
+from rehabplanner.gui.library.shelf import Shelf
+from rehabplanner.gui.library.words import capital
+from rehabplanner.gui.page import Page
+from rehabplanner.gui.settings import REDUCED_MOTION
+from rehabplanner.gui.widgets.empty_state import EmptyState
+from rehabplanner.gui.widgets.flow import FlowLayout
+from rehabplanner.planning.arranging import doubles, on_days
+from rehabplanner.planning.usual import usual
+from rehabplanner.wording import _, day_text, ngettext
+
+ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+class LibraryPage(Page):
+    """The tab “Exercises”."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.exercises = desk.library.exercises
+        self.shelf = Shelf(desk.settings, self)
+        self.pictures = Pictures(desk.figures, self)
+        self.model = GalleryModel(self.shelf, self)
+        self.delegate = CardDelegate(desk.theme, self.pictures, self.shelf, self)
+        self.gallery = Gallery(self.model, self.delegate, self)
+        self.detail = ExerciseDetail(desk.theme, desk.figures)
+        self.boxes: dict[str, QComboBox] = {}
+        self.big: BigView | None = None
+        self._today = desk.today()
+        self._build()
+        self._connect()
+        self._offer_days()
+        self._search_now()
+
+    # Building
+
+    def _build(self) -> None:
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(
+            _("Search names, aims, body parts, equipment; typing errors are forgiven")
+        )
+        self.search.setAccessibleName(_("Search exercises"))
+        self.search.setClearButtonEnabled(True)
+        self.search.installEventFilter(self)
+        self.as_list = QPushButton(_("&List"))
+        self.as_list.setCheckable(True)
+        self.as_list.setToolTip(_("Lines instead of cards"))
+        top = QHBoxLayout()
+        top.addWidget(self.search, 1)
+        top.addWidget(self.as_list)
+        self.found = label("", "muted")
+        self.empty = EmptyState(
+            _("Nothing found"),
+            _("Try another word, such as a body part or an aim, or clear the filters."),
+        )
+        self.empty.button(_("Show all exercises"), primary=True).clicked.connect(self._on_clear)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.gallery)
+        self.stack.addWidget(self.empty)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(top)
+        column.addLayout(self._filters())
+        column.addWidget(self.found)
+        column.addWidget(self.stack, 1)
+        self.split = QSplitter()
+        self.split.addWidget(left)
+        self.split.addWidget(self.detail)
+        self.split.setSizes([800, 420])
+        self.split.setChildrenCollapsible(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 6)
+        layout.addWidget(self.split)
+
+    def _filters(self) -> FlowLayout:
+        row = FlowLayout()
+        for facet in FACETS:
+            box = QComboBox()
+            box.setAccessibleName(_(facet.title))
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            box.setMinimumContentsLength(len(_(facet.title)))
+            box.currentIndexChanged.connect(self._on_filter_changed)
+            self.boxes[facet.key] = box
+            row.addWidget(box)
+        self.favourites = QPushButton(_("Favo&urites"))
+        self.favourites.setIcon(self.desk.theme.icon("star"))
+        self.core = QPushButton(_("&Core set"))
+        self.core.setToolTip(_("The hundred exercises that serve most runners"))
+        for button in (self.favourites, self.core):
+            button.setCheckable(True)
+            button.toggled.connect(self._on_filter_changed)
+            row.addWidget(button)
+        self.clear = QPushButton(_("Clear filters"))
+        self.clear.clicked.connect(self._on_clear)
+        row.addWidget(self.clear)
+        return row
+
+    def _connect(self) -> None:
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._search_now)
+        self.search.textChanged.connect(self._on_search_changed)
+        self.as_list.toggled.connect(self._on_as_list_toggled)
+        self.gallery.chosen.connect(self._on_chosen)
+        self.gallery.opened.connect(self._on_opened)
+        self.gallery.add_wanted.connect(self._on_add_today)
+        self.gallery.star_wanted.connect(self._on_star_wanted)
+        self.gallery.typed.connect(self._on_gallery_typed)
+        self.delegate.starred.connect(self._star)
+        self.pictures.ready.connect(self.gallery.viewport().update)
+        self.detail.walked.connect(self.show_exercise)
+        self.detail.add_wanted.connect(self._on_add_wanted)
+        self.detail.big_wanted.connect(self._on_big_wanted)
+        self.detail.star_wanted.connect(self._on_star_wanted)
+        self.desk.theme.changed.connect(self._on_theme_changed)
+        for keys, slot in (
+            ("Ctrl+Return", self._on_add_today),
+            ("Ctrl+Enter", self._on_add_today),
+            ("Ctrl+F", self.focus_first),
+            ("Ctrl+B", self._on_big_wanted),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    # Showing
+
+    def show_dossier(self, dossier: Dossier | None) -> None:
+        """Take note of whose plan exercises are added to."""
+        super().show_dossier(dossier)
+        if self.desk.today() != self._today:
+            self._today = self.desk.today()
+            self._offer_days()
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the search line."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def show_exercise(self, exercise_id: str) -> None:
+        """Show an exercise by its id, clearing the filters if they hide it."""
+        if self.model.row_of(exercise_id) is None:
+            self._on_clear()
+            self._search_now()
+        row = self.model.row_of(exercise_id)
+        if row is not None:
+            self.gallery.choose(row)
+
+    def choice(self) -> Choice:
+        """Return what is filtered by."""
+        values = {
+            key: box.currentData()
+            for key, box in self.boxes.items()
+            if box.currentData() is not None
+        }
+        return Choice(values, self.core.isChecked(), self.favourites.isChecked())
+
+    def _search_now(self) -> None:
+        self._later.stop()
+        before = self.gallery.current()
+        text = self.search.text()
+        first = self.shelf.first()
+        found = self.desk.library.index.search(text, first)
+        choice, favourites = self.choice(), self.shelf.favourites
+        kept = [one for one in found if choice.keeps(one, favourites)]
+        self.model.set_exercises(in_order(kept, first, bool(text.strip())))
+        self._show_counts(found, choice, favourites)
+        self.stack.setCurrentWidget(self.gallery if kept else self.empty)
+        self.found.setText(ngettext("{count} exercise", "{count} exercises", len(kept)))
+        self.clear.setVisible(bool(choice))
+        row = self.model.row_of(before.id) if before is not None and not text.strip() else None
+        self.gallery.choose(row or 0)
+        if row is None:
+            self.gallery.scrollToTop()
+
+    def _show_counts(self, found: list[Exercise], choice: Choice, favourites: list[str]) -> None:
+        for facet in FACETS:
+            box = self.boxes[facet.key]
+            with QSignalBlocker(box):
+                box.clear()
+                box.addItem(_(facet.title), None)
+                for value, count in counts(facet, found, choice, favourites):
+                    words = capital(value) if value != NOTHING else _("No equipment")
+                    box.addItem(f"{words} ({count})", value)
+                row = box.findData(choice.values[facet.key]) if facet.key in choice.values else 0
+                box.setCurrentIndex(max(0, row))
+
+    def _offer_days(self) -> None:
+        monday = monday_of(self._today)
+        days = [*week_days(monday), *week_days(monday + timedelta(days=7))]
+        self.detail.set_days(days, self._today, self._today)
+
+    @property
+    def _moves(self) -> bool:
+        return not self.desk.settings.get(REDUCED_MOTION)
+
+    # Slots
+
+    def _on_search_changed(self) -> None:
+        self._later.start()
+
+    def _on_filter_changed(self) -> None:
+        self._search_now()
+
+    def _on_clear(self) -> None:
+        for box in self.boxes.values():
+            with QSignalBlocker(box):
+                box.setCurrentIndex(0)
+        for button in (self.core, self.favourites):
+            with QSignalBlocker(button):
+                button.setChecked(False)
+        with QSignalBlocker(self.search):
+            self.search.clear()
+        self._search_now()
+
+    def _on_as_list_toggled(self, is_list: bool) -> None:
+        self.gallery.set_cards(not is_list)
+        self.gallery.choose(self.gallery.currentIndex().row())
+
+    def _on_chosen(self) -> None:
+        exercise = self.gallery.current()
+        self.detail.setVisible(exercise is not None)
+        if exercise is not None:
+            self.detail.show_exercise(
+                exercise,
+                self.exercises,
+                is_favourite=self.shelf.is_favourite(exercise.id),
+                moves=self._moves,
+            )
+
+    def _on_opened(self) -> None:
+        exercise = self.gallery.current()
+        if exercise is not None:
+            self.shelf.use(exercise.id)
+            self.detail.add.setFocus()
+
+    def _on_gallery_typed(self, text: str) -> None:
+        self.search.setFocus()
+        self.search.setText(text)
+
+    def _on_star_wanted(self) -> None:
+        exercise = self.gallery.current()
+        if exercise is not None:
+            self._star(exercise.id)
+
+    def _star(self, exercise_id: str) -> None:
+        is_favourite = self.shelf.toggle(exercise_id)
+        if self.detail.exercise is not None and self.detail.exercise.id == exercise_id:
+            self.detail.show_star(is_favourite)
+        if self.favourites.isChecked():
+            self._search_now()
+        self.gallery.viewport().update()
+
+    def _on_theme_changed(self) -> None:
+        self.favourites.setIcon(self.desk.theme.icon("star"))
+        self.gallery.fit()
+        self.gallery.viewport().update()
+
+    # Onto the plan
+
+    def _on_add_today(self) -> None:
+        self._on_add_wanted(self._today)
+
+    def _on_add_wanted(self, day: date) -> None:
+        """Put the exercise on a day, with the dose used last or the library's."""
+        exercise = self.gallery.current()
+        if exercise is None or self.dossier is None:
+            return
+        known = usual(self.dossier.items)
+        item = PlanItem(
+            person_id=self.dossier.person.id,
+            day=day,
+            kind=ItemKind.EXERCISE,
+            exercise_id=exercise.id,
+            dose=known.dose_of(exercise),
+            series_id=known.series_of(exercise.id),
+        )
+        words = {"name": exercise.name, "day": day_text(day, year=False)}
+        if doubles(self.dossier.items, [item]):
+            self.desk.notices.show(_("{name} is on {day} already.").format(**words))
+            return
+        (item,) = on_days(self.dossier.items, [item])
+        self.desk.workspace.save(_("Add {name} to {day}").format(**words), item)
+        self.shelf.use(exercise.id)
+        self.desk.notices.show(_("{name} added to {day}").format(**words), can_undo=True)
+
+    # Shown big
+
+    def _on_big_wanted(self) -> None:
+        exercise = self.gallery.current()
+        if exercise is None or self.big is not None:
+            return
+        self.shelf.use(exercise.id)
+        self.big = BigView(self.desk.theme, self.desk.figures, moves=self._moves, parent=self)
+        self.big.closed.connect(self._on_big_closed)
+        self.big.show_exercises(list(self.model.exercises), self.gallery.currentIndex().row())
+        self.big.showFullScreen()
+        self.big.setFocus()
+
+    def _on_big_closed(self, exercise_id: str) -> None:
+        self.big = None
+        self.show_exercise(exercise_id)
+
+    # The keyboard
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Move in the gallery, open and leave while the keyboard is in the search line."""
+        if (
+            watched is self.search
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+        ):
+            return self._take_search_key(event)
+        return super().eventFilter(watched, event)
+
+    def _take_search_key(self, event: QKeyEvent) -> bool:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
+        key = Qt.Key(event.key())
+        if key in ARROWS:
+            self._finish_search()
+            self.gallery.step(key)
+            return True
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._finish_search()
+            self._on_opened()
+            return True
+        if key == Qt.Key.Key_Escape and self.search.text():
+            self.search.clear()
+            return True
+        return False
+
+    def _finish_search(self) -> None:
+        """Search now if a key was typed that has not been searched for."""
+        if self._later.isActive():
+            self._search_now()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Close the big view with the page."""
+        if self.big is not None and not self.isVisibleTo(self.window()):
+            self.big.close()
+        super().hideEvent(event)
