@@ -126,7 +126,8 @@ class DayView(QListView):
         before, self.day = self.day, day
         self.setAccessibleName(day.spoken)
         if before is not None and before.cards == day.cards:
-            self.viewport().update()
+            if before != day:
+                self.viewport().update()
             return
         same_day = before is not None and before.day == day.day
         chosen = {card.key for card in self.chosen()} if same_day else set()

@@ -1,7 +1,7 @@
 """The dose of an exercise as fields, bound both ways to its short grammar."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from rehabplanner.domain.doses import Dose, Side, Unit, read_dose
 from rehabplanner.domain.problems import Problem, marked
@@ -46,11 +46,13 @@ class DoseFields(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(6)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._lines: dict[str, QLineEdit] = {}
         for name, words, example in FIELDS:
             line = QLineEdit()
             line.setPlaceholderText(example)
             line.setMinimumWidth(line.fontMetrics().averageCharWidth() * 12)
+            line.setMinimumHeight(line.sizeHint().height())
             line.textEdited.connect(self.edited)
             self._lines[name] = line
             self._put(grid, _(words), line)
@@ -63,6 +65,7 @@ class DoseFields(QWidget):
     def _choice(self, texts: list[str]) -> QComboBox:
         combo = QComboBox()
         combo.addItems(texts)
+        combo.setMinimumHeight(combo.sizeHint().height())
         combo.activated.connect(self._on_activated)
         return combo
 

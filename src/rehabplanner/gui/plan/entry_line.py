@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -170,7 +170,19 @@ class EntryLine(QWidget):
         self.list.blockSignals(False)
         has_choice = len(self._entries) > 1 and self.line.hasFocus()
         self.list.setVisible(has_choice)
-        if has_choice:
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Let the suggestions follow the line."""
+        super().moveEvent(event)
+        self._follow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the suggestions follow the line."""
+        super().resizeEvent(event)
+        self._follow()
+
+    def _follow(self) -> None:
+        if not self.list.isHidden():
             self._place_list()
 
     def _place_list(self) -> None:
@@ -184,7 +196,7 @@ class EntryLine(QWidget):
         self.list.raise_()
 
     def _reading_room(self) -> int:
-        return self.reading.height() + 4
+        return self.reading.heightForWidth(self.width()) + 4
 
     def _exercise(self, entry: Entry) -> Exercise | None:
         return self._desk.library.exercises.get(entry.exercise_id or "")
@@ -206,6 +218,7 @@ class EntryLine(QWidget):
             )
         set_mark(self.reading, "role", "problem" if self._problem else "muted")
         self.reading.setText(text)
+        self._follow()
         self.line.setAccessibleDescription(text)
 
     # Slots

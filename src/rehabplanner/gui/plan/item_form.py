@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -58,6 +59,8 @@ class ItemDialog(QDialog):
         self.reading = QLabel()
         self.reading.setWordWrap(True)
         self.reading.setTextFormat(Qt.TextFormat.PlainText)
+        self.reading.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.reading.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
         self.title = QLineEdit(item.title)
         self.title.setPlaceholderText(name)
         self.note = QPlainTextEdit(item.note)
@@ -131,6 +134,16 @@ class ItemDialog(QDialog):
         first = self.line if self._has_amount() else self.title
         first.setFocus()
         first.selectAll()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the fields the height they need in the text size in use."""
+        self.fields.ensurePolished()
+        self.fields.setMinimumHeight(self.fields.sizeHint().height())
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     # Both ways
 
