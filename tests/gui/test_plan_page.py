@@ -4,7 +4,14 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeySequence,
+    QShortcut,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu
 
@@ -156,6 +163,18 @@ def test_a_slip_is_named_below_the_line_and_nothing_is_added(hands):
     hands.enter("side plank 3x30s slwo")
     assert '"slwo" is not understood' in hands.page.entry.reading.text()
     assert hands.page.entry.line.text() == "side plank 3x30s slwo"
+    assert hands.items() == []
+
+
+def test_undo_right_after_enter_takes_the_plan_back_and_while_typing_the_text(hands):
+    undo = QShortcut(QKeySequence.StandardKey.Undo, hands.page.window())
+    undo.activated.connect(hands.workspace.undo)
+    hands.enter("sp mwf")
+    hands.type("rest")
+    hands.press(Qt.Key.Key_Z, CTRL)
+    assert len(hands.items()) == 3
+    hands.page.entry.line.clear()
+    hands.press(Qt.Key.Key_Z, CTRL)
     assert hands.items() == []
 
 
