@@ -576,21 +576,21 @@ def venv_package() -> str:
 
 
 def lack_words(lacks: Sequence[str], which: Callable[[str], str | None]) -> str:
-    """Return one sentence with the command that installs what is missing."""
-    ending = "then start again."
+    """Return one sentence that ends in the command which installs what is missing."""
+    start = "Your system lacks a few libraries; this command brings them, then start again:\n  "
     if which("apt") or which("apt-get"):
-        return f"Your system lacks a few libraries: sudo apt install {' '.join(lacks)} - {ending}"
+        return start + "sudo apt install " + " ".join(lacks)
     known = {soname: name for table in LIBRARIES.values() for soname, name in table.items()}
     sonames = [soname for soname, name in known.items() if name in lacks]
     for tool in ("dnf", "zypper"):
         if which(tool) and sonames:
-            names = " ".join(f"'{soname}()(64bit)'" for soname in sonames)
-            return f"Your system lacks a few libraries: sudo {tool} install {names} - {ending}"
-    if sonames:
-        return (
-            f"Install the shared libraries {', '.join(sonames)} with your system's tool, {ending}"
-        )
-    return f"Install Python's modules venv and ensurepip with your system's tool, {ending}"
+            return (
+                start + f"sudo {tool} install " + " ".join(f"'{one}()(64bit)'" for one in sonames)
+            )
+    wanted = (
+        "shared libraries " + ", ".join(sonames) if sonames else "Python modules venv, ensurepip"
+    )
+    return f"Your system lacks the {wanted}: install them with its own tool and start again."
 
 
 # -- children --------------------------------------------------------------------------------
