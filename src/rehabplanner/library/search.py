@@ -96,7 +96,7 @@ def _score(entry: _Entry, wanted: Sequence[str]) -> int:
     for word in wanted:
         best = max((_word_score(known, weight, word) for known, weight in entry.words), default=0)
         if len(wanted) == 1 and len(word) >= 2 and entry.initials.startswith(word):
-            best = max(best, 150)
+            best = max(best, 200)
         if best == 0:
             return 0
         total += best
