@@ -16,6 +16,8 @@ class Foot(QStatusBar):
         self.setSizeGripEnabled(False)
         self._saved = QLabel()
         self._backup = QLabel()
+        self._saved.setContentsMargins(12, 3, 0, 3)
+        self._backup.setContentsMargins(0, 3, 12, 3)
         self._bar = QProgressBar()
         self._bar.setMaximumWidth(260)
         self._bar.setAccessibleName(_("Progress"))
