@@ -23,6 +23,7 @@ from rehabplanner.paths import Places
 from rehabplanner.wording import _
 
 SETTLE_MS = 400
+LIBRARY_MS = 3000
 LONGEST_WAIT_MS = 20_000
 
 
@@ -50,10 +51,12 @@ def take_portraits(
     try:
         for tab in TABS:
             program.window.open_tab(tab.key)
-            settle(app, program)
+            settle(app, program, LIBRARY_MS if tab.key == "library" else SETTLE_MS)
             yield _save(program.window, folder / f"tab-{tab.key}.png")
         for name, make in dialogs_of(program):
             widget = make()
+            if isinstance(widget, Welcome):
+                widget.resize(*size)
             widget.show()
             settle(app, program)
             yield _save(widget, folder / f"{name}.png")
@@ -65,14 +68,14 @@ def take_portraits(
         program.close()
 
 
-def settle(app: QApplication, program: Program) -> None:
+def settle(app: QApplication, program: Program, calm_ms: int = SETTLE_MS) -> None:
     """Let everything be laid out and painted, and slow work end."""
     deadline = QDeadlineTimer(LONGEST_WAIT_MS)
-    calm = QDeadlineTimer(SETTLE_MS)
+    calm = QDeadlineTimer(calm_ms)
     while not deadline.hasExpired():
         app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
         if program.desk.tasks.is_busy:
-            calm = QDeadlineTimer(SETTLE_MS)
+            calm = QDeadlineTimer(calm_ms)
         elif calm.hasExpired():
             return
 

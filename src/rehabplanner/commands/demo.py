@@ -7,6 +7,7 @@ from pathlib import Path
 from rehabplanner.commands.session import library, today
 from rehabplanner.demo.making import fill
 from rehabplanner.domain.problems import Problem, marked
+from rehabplanner.files import write_atomically
 from rehabplanner.keeper import open_database
 from rehabplanner.paths import Places
 from rehabplanner.wording import _
@@ -34,9 +35,12 @@ def write_demo(places: Places) -> None:
             raise Problem(
                 "folder", marked("There are people in this folder already. Choose an empty one.")
             )
-        fill(workspace, library(), today())
+        main = fill(workspace, library(), today())
     finally:
         database.close()
+    if not places.settings.exists():
+        words = f"[people]\nlast={main.id}\nmode=clinic\n"
+        write_atomically(places.settings, words.encode())
 
 
 def demo_places(options: argparse.Namespace) -> Places:

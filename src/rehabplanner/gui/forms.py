@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QVBoxLayout, QWidg
 from rehabplanner.domain.problems import Problem
 from rehabplanner.wording import say
 
+DATE_FORMAT = "ddd d MMM yyyy"
+"""How date fields show a day; Qt puts the names in the user's language."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

@@ -47,6 +47,7 @@ QTableView, QListView, QTreeView { background: @base; border: 1px solid @border;
     border-radius: 8px; gridline-color: @border; alternate-background-color: @surface;
     selection-background-color: @accent-soft; selection-color: @text; }
 QTableView::item { padding: 3px 6px; }
+QListWidget::item { padding: 5px 6px; }
 QHeaderView { background: @surface; }
 QHeaderView::section { background: @surface; color: @muted; border: none;
     border-bottom: 1px solid @border; padding: 7px 6px; font-weight: 600; }

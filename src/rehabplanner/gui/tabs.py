@@ -22,31 +22,31 @@ class Tab:
 
 
 def _progress(desk: Desk) -> Page:
-    from rehabplanner.gui.progress.page import ProgressPage  # noqa: PLC0415
+    from rehabplanner.gui.progress.page import ProgressPage
 
     return ProgressPage(desk)
 
 
 def _runs(desk: Desk) -> Page:
-    from rehabplanner.gui.runs.page import RunsPage  # noqa: PLC0415
+    from rehabplanner.gui.runs.page import RunsPage
 
     return RunsPage(desk)
 
 
 def _diary(desk: Desk) -> Page:
-    from rehabplanner.gui.diary.page import DiaryPage  # noqa: PLC0415
+    from rehabplanner.gui.diary.page import DiaryPage
 
     return DiaryPage(desk)
 
 
 def _library(desk: Desk) -> Page:
-    from rehabplanner.gui.library.page import LibraryPage  # noqa: PLC0415
+    from rehabplanner.gui.library.page import LibraryPage
 
     return LibraryPage(desk)
 
 
 def _plan(desk: Desk) -> Page:
-    from rehabplanner.gui.plan.page import PlanPage  # noqa: PLC0415
+    from rehabplanner.gui.plan.page import PlanPage
 
     return PlanPage(desk)
 

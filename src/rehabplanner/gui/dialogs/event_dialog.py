@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from rehabplanner.domain.diary import Event, EventKind
 from rehabplanner.domain.problems import Problem
-from rehabplanner.gui.forms import Form, Row, chosen
+from rehabplanner.gui.forms import DATE_FORMAT, Form, Row, chosen
 from rehabplanner.wording import _, word
 
 
@@ -76,6 +76,7 @@ class EventDialog(QDialog):
 def _date_edit(day: date) -> QDateEdit:
     edit = QDateEdit(QDate(day.year, day.month, day.day))
     edit.setCalendarPopup(True)
+    edit.setDisplayFormat(DATE_FORMAT)
     return edit
 
 

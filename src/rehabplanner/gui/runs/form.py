@@ -22,7 +22,7 @@ from rehabplanner.domain.people import Units
 from rehabplanner.domain.problems import Problem, marked
 from rehabplanner.domain.runs import METRES_PER_MILE
 from rehabplanner.domain.scales import EFFORT_ANCHORS
-from rehabplanner.gui.forms import Form, Row, chosen
+from rehabplanner.gui.forms import DATE_FORMAT, Form, Row, chosen
 from rehabplanner.gui.theme import Theme
 from rehabplanner.gui.widgets.pain_scale import ScaleBar
 from rehabplanner.wording import _, number_text, word
@@ -37,6 +37,7 @@ class ActivityForm(Form):
         self._person_id: UUID | None = None
         self.day = QDateEdit()
         self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat(DATE_FORMAT)
         self.start = QLineEdit()
         self.start.setPlaceholderText(_("for example 18:30"))
         self.kind = _enum_box(Kind)

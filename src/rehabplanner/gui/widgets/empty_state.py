@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from rehabplanner.gui.forms import label
 
+WIDEST_PX = 640
+
 
 class EmptyState(QWidget):
     """A title, a sentence and buttons. Connect the buttons that `button` returns."""
@@ -22,9 +24,12 @@ class EmptyState(QWidget):
         words.setProperty("role", "muted")
         words.setWordWrap(True)
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        words.setMaximumWidth(640)
-        words.setMinimumWidth(320)
-        layout.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
+        words.setMaximumWidth(WIDEST_PX)
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(words, 100)
+        line.addStretch(1)
+        layout.addLayout(line)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(10)
         self._buttons.addStretch(1)
