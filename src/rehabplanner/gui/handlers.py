@@ -100,7 +100,8 @@ class Handlers(QObject):
             + _("All files")
             + " (*)",
         )
-        self.import_files([Path(name) for name in names])
+        if names:
+            self.import_files([Path(name) for name in names])
 
     def _on_import_folder(self) -> None:
         if self._needs_person():
@@ -108,13 +109,17 @@ class Handlers(QObject):
         name = QFileDialog.getExistingDirectory(
             self.window, _("Import a folder"), self.desk.settings.get(prefs.LAST_FOLDER)
         )
-        self.import_files([Path(name)] if name else [])
+        if name:
+            self.import_files([Path(name)])
 
     def import_files(self, paths: list[Path]) -> None:
         """Show the import dialog for these files; ask for files where none are given."""
         from rehabplanner.gui.runs.import_dialog import ImportDialog
 
-        if not paths or self._needs_person():
+        if not paths:
+            self._on_import()
+            return
+        if self._needs_person():
             return
         self.desk.settings.set(prefs.LAST_FOLDER, str(paths[0].parent))
         shared = [path for path in paths if path.suffix.lower() == ".rehab"]
