@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from rehabplanner.domain.exercises import Exercise
 from rehabplanner.gui.library.detail import Picture
 from rehabplanner.gui.theme import Theme
-from rehabplanner.phrases import dose_words
+from rehabplanner.phrases import SEPARATOR, dose_words
 from rehabplanner.wording import _
 
 NAME_SHARE = 0.062
@@ -93,7 +93,8 @@ class BigView(QWidget):
         self._place = min(len(self._exercises) - 1, max(0, place))
         exercise = self.exercise
         self.name.setText(exercise.name)
-        self.dose.setText(dose_words(exercise.dose))
+        parts = dose_words(exercise.dose).split(SEPARATOR)
+        self.dose.setText(SEPARATOR.join(part.replace(" ", "\u00a0") for part in parts))
         self.steps.setText(
             "\n".join(f"{number}. {step}" for number, step in enumerate(exercise.steps, 1))
         )

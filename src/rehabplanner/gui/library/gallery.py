@@ -275,6 +275,7 @@ class Gallery(QListView):
     def __init__(self, model: GalleryModel, delegate: CardDelegate, parent: QWidget) -> None:
         super().__init__(parent)
         self._delegate = delegate
+        self._cards = model
         self.setModel(model)
         self.setItemDelegate(delegate)
         self.setUniformItemSizes(True)
@@ -318,9 +319,8 @@ class Gallery(QListView):
 
     def choose(self, row: int) -> None:
         """Choose a row, if there is one."""
-        model = self.model()
-        if model is not None and 0 <= row < model.rowCount():
-            self.setCurrentIndex(model.index(row, 0))
+        if 0 <= row < self._cards.rowCount():
+            self.setCurrentIndex(self._cards.index(row, 0))
             self.scrollTo(self.currentIndex())
 
     def step(self, key: Qt.Key) -> None:

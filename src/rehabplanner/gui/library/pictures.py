@@ -57,18 +57,18 @@ class Pictures(QObject):
             self._timer.stop()
             return
         key, _nothing = self._waiting.popitem()
-        self._drawn[key] = self._draw(key)
-        while len(self._drawn) > MOST_KEPT:
+        while len(self._drawn) >= MOST_KEPT:
             self._drawn.popitem(last=False)
+        self._draw(key)
         self.ready.emit()
 
-    def _draw(self, key: Key) -> QPixmap:
+    def _draw(self, key: Key) -> None:
         exercise_id, width, height, ratio, is_dark = key
         pixmap = QPixmap(QSize(round(width * ratio), round(height * ratio)))
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
+        self._drawn[key] = pixmap  # kept before it is drawn: a figure with a fault is tried once
         drawing = self._figures()[exercise_id].drawing("end", DRAWN_MM, ghost=False)
-        painter = QPainter(pixmap)
+        painter = QPainter(self._drawn[key])
         paint(painter, drawing, QRectF(0, 0, width, height), DARK if is_dark else LIGHT)
         painter.end()
-        return pixmap
