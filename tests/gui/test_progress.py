@@ -458,7 +458,7 @@ def test_big_letters_and_a_narrow_window_still_fit(page, desk, qtbot):
     page.resize(900, 700)
     QApplication.processEvents()
     assert page.chart.height() >= 21 * page.fontMetrics().height()
-    assert page._side.y() > page.chart.y()
+    assert page.over_time.side.y() > page.chart.y()
     desk.theme.apply("light", 100)
 
 
@@ -503,7 +503,7 @@ def test_the_picture_can_be_saved(page, tmp_path, monkeypatch, name):
 
 
 def test_the_menu_offers_only_what_works(page):
-    menu = page.sharing.menu()
+    menu = page.sharing.menu
     words = [action.text() for action in menu.actions() if action.text()]
     assert words == [
         "Copy the picture",

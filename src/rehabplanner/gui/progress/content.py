@@ -66,6 +66,8 @@ STRIPS = (
     Strip("sleep_h", marked("Sleep"), 10, lowest=True),
     Strip("stress", marked("Stress"), 10),
     Strip("worry", marked("Worry"), 10),
+    Strip("mood", marked("Mood"), 10, lowest=True),
+    Strip("protein", marked("Protein"), 8, lowest=True),
 )
 
 
