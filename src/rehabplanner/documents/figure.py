@@ -1,8 +1,9 @@
 """The ReportLab brush: a drawing as vector paths on a page, or as a flowable."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
-from reportlab.lib.colors import HexColor
+from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
@@ -77,25 +78,38 @@ def draw_on(
     canvas.restoreState()
 
 
+class _Operators:
+    """A path written out for PDF; the canvas asks only for its code."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def getCode(self) -> str:
+        """Return the operators, in hundredths of a point (4 µm)."""
+        words: list[str] = []
+        for step in self._path.steps:
+            numbers = " ".join(f"{x * mm:.2f} {y * mm:.2f}" for x, y in step)
+            letter = "c" if isinstance(step, Curve) else "l" if isinstance(step, Line) else "m"
+            words.append(f"{numbers} {letter}")
+        if self._path.closed:
+            words.append("h")
+        return " ".join(words)
+
+
 def _draw(canvas: Canvas, path: Path, ink: str, least_line_pt: float) -> None:
-    outline = canvas.beginPath()
-    for step in path.steps:
-        numbers = [value * mm for point in step for value in point]
-        if isinstance(step, Curve):
-            outline.curveTo(*numbers)
-        elif isinstance(step, Line):
-            outline.lineTo(*numbers)
-        else:
-            outline.moveTo(*numbers)
-    if path.closed:
-        outline.close()
+    outline = _Operators(path)
     if path.is_filled:
-        canvas.setFillColor(HexColor(ink))
+        canvas.setFillColor(_ink(ink))
         canvas.drawPath(outline, stroke=0, fill=1, fillMode=NONZERO)
     else:
-        canvas.setStrokeColor(HexColor(ink))
+        canvas.setStrokeColor(_ink(ink))
         canvas.setLineWidth(max(least_line_pt, path.width_mm * mm))
         canvas.drawPath(outline, stroke=1, fill=0)
+
+
+@lru_cache(maxsize=128)
+def _ink(ink: str) -> Color:
+    return HexColor(ink)
 
 
 class FigureFlowable(Flowable):  # type: ignore[misc]

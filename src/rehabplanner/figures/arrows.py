@@ -4,25 +4,25 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import hypot
 
-from rehabplanner.figures.camera import Camera, Point
-from rehabplanner.figures.painting import Layer, Mark, bounds
-from rehabplanner.figures.vectors import Vec
+from rehabplanner.figures.camera import Point
+from rehabplanner.figures.painting import Mark
 
 LEAST_CM = 7.0
 WIDTH_CM = 2.0
 HEAD_CM = 6.5
 BESIDE_CM = 10.0
 BESIDE_TRUNK_CM = 19.0
+BOW = 10  # pieces of an arrow's shaft
 
 
-def way(
-    places: Sequence[Vec], camera: Camera, body: Sequence[Layer], beside_cm: float = 10.0
-) -> list[Mark]:
-    """Return an arrow beside the way of a part, or nothing where it hardly moves."""
-    line = [camera.point(p) for p in places]
+def way(line: Sequence[Point], middle: Point, beside_cm: float = BESIDE_CM) -> list[Mark]:
+    """Return an arrow beside the way of a part, or nothing where it hardly moves.
+
+    It lies on the side of the way that is away from the body's middle.
+    """
     if _long(line) < LEAST_CM:
         return []
-    line = _beside(_thinned(line), body, beside_cm)
+    line = _beside(_bow(line), middle, beside_cm)
     if _long(line) < LEAST_CM:
         return []
     tip, back = line[-1], _before(line, HEAD_CM)
@@ -36,7 +36,8 @@ def way(
         (base[0] - dy * half, base[1] + dx * half),
         (base[0] + dy * half, base[1] - dx * half),
     )
-    shaft = [*_cut(line, HEAD_CM * 0.8), (base[0] + dx * 0.8, base[1] + dy * 0.8)]
+    rest = _cut(line, HEAD_CM * 0.8)
+    shaft = [*rest[:1], *rest[2:-1:2], (base[0] + dx * 0.8, base[1] + dy * 0.8)]
     return [
         Mark("edge", tuple(shaft), False, WIDTH_CM + 1.6),
         Mark("edge", head, True, 1.6, False),
@@ -50,29 +51,38 @@ def _long(line: Sequence[Point]) -> float:
     return sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(line))
 
 
-def _thinned(line: Sequence[Point]) -> list[Point]:
-    """Return points at about equal distances along the line."""
-    total, count = _long(line), 8
-    out, walked, k = [line[0]], 0.0, 0
-    for n in range(1, count):
-        goal = total * n / count
-        while k < len(line) - 2:
-            piece = hypot(line[k + 1][0] - line[k][0], line[k + 1][1] - line[k][1])
-            if walked + piece >= goal:
-                break
-            walked += piece
-            k += 1
-        a, b = line[k], line[k + 1]
-        piece = hypot(b[0] - a[0], b[1] - a[1]) or 1.0
-        t = min(1.0, (goal - walked) / piece)
-        out.append((a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t))
-    return [*out, line[-1]]
+def _bow(line: Sequence[Point]) -> list[Point]:
+    """Return one even bow from the first to the last point, past those at a third and two."""
+    a, d = line[0], line[-1]
+    p, q = _at(line, 1 / 3), _at(line, 2 / 3)
+    # The cubic curve through four points at equal times.
+    b = tuple((-5 * a[k] + 18 * p[k] - 9 * q[k] + 2 * d[k]) / 6 for k in (0, 1))
+    c = tuple((2 * a[k] - 9 * p[k] + 18 * q[k] - 5 * d[k]) / 6 for k in (0, 1))
+    out = []
+    for n in range(BOW + 1):
+        t = n / BOW
+        s = 1 - t
+        w = (s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t)
+        x, y = (w[0] * a[k] + w[1] * b[k] + w[2] * c[k] + w[3] * d[k] for k in (0, 1))
+        out.append((x, y))
+    return out
 
 
-def _beside(line: Sequence[Point], body: Sequence[Layer], gap: float) -> list[Point]:
+def _at(line: Sequence[Point], share: float) -> Point:
+    """Return the point a share of the length along a line."""
+    goal, walked = _long(line) * share, 0.0
+    for a, b in pairwise(line):
+        piece = hypot(b[0] - a[0], b[1] - a[1])
+        if piece > 0 and walked + piece >= goal:
+            t = (goal - walked) / piece
+            return (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t)
+        walked += piece
+    return line[-1]
+
+
+def _beside(line: Sequence[Point], middle: Point, gap: float) -> list[Point]:
     """Return the line shifted sideways away from the body's middle."""
-    left, bottom, right, top = bounds(m for layer in body for m in layer.marks)
-    cx, cy = (left + right) / 2, (bottom + top) / 2
+    cx, cy = middle
     a, b = line[0], line[-1]
     dx, dy = b[0] - a[0], b[1] - a[1]
     size = hypot(dx, dy) or 1.0

@@ -7,6 +7,7 @@ back; elevation is how far above the horizon the camera stands. Degrees; centime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import cos, radians, sin, sqrt
+from typing import NamedTuple
 
 from rehabplanner.figures.vectors import Vec, add, cross, dot, scaled
 
@@ -23,9 +24,13 @@ class Ellipsoid:
 
     def reach(self, direction: Vec) -> float:
         """Return how far it reaches along a unit direction, from the origin (cm)."""
-        u, v, w = self.axes
-        size = sqrt(dot(u, direction) ** 2 + dot(v, direction) ** 2 + dot(w, direction) ** 2)
-        return dot(self.centre, direction) + size
+        x, y, z = direction
+        total = 0.0
+        for u, v, w in self.axes:
+            share = u * x + v * y + w * z
+            total += share * share
+        u, v, w = self.centre
+        return u * x + v * y + w * z + sqrt(total)
 
     def touching(self, direction: Vec) -> Vec:
         """Return the point of its skin that reaches farthest along a unit direction (cm)."""
@@ -37,8 +42,7 @@ class Ellipsoid:
         return out
 
 
-@dataclass(frozen=True, slots=True)
-class Ellipse:
+class Ellipse(NamedTuple):
     """An ellipsoid's silhouette: centre, and the symmetric matrix xx, xy, yy of its shape."""
 
     x: float
@@ -73,14 +77,16 @@ class Camera:
 
     def ellipse(self, solid: Ellipsoid) -> Ellipse:
         """Return the silhouette of an ellipsoid."""
+        a, b, c = self.right
+        d, e, f = self.up
         xx = xy = yy = 0.0
-        for axis in solid.axes:
-            x, y = dot(axis, self.right), dot(axis, self.up)
+        for u, v, w in solid.axes:
+            x, y = u * a + v * b + w * c, u * d + v * e + w * f
             xx += x * x
             xy += x * y
             yy += y * y
-        x, y = self.point(solid.centre)
-        return Ellipse(x, y, xx, xy, yy)
+        u, v, w = solid.centre
+        return Ellipse(u * a + v * b + w * c, u * d + v * e + w * f, xx, xy, yy)
 
     def probe(self, solid: Ellipsoid) -> Probe:
         """Return a disc with a depth that stands for an ellipsoid when parts are sorted."""
@@ -95,13 +101,21 @@ def nearer(first: Sequence[Probe], second: Sequence[Probe]) -> float | None:
         for bx, by, br, bd in second:
             reach = ar + br
             dx, dy = ax - bx, ay - by
-            if abs(dx) >= reach or abs(dy) >= reach:
-                continue
-            overlap = reach - sqrt(dx * dx + dy * dy)
-            if overlap > 0:
-                total += (ad - bd) * overlap
-                weight += overlap
+            if -reach < dx < reach and -reach < dy < reach:
+                overlap = reach - sqrt(dx * dx + dy * dy)
+                if overlap > 0:
+                    total += (ad - bd) * overlap
+                    weight += overlap
     return total / weight if weight > 0.5 else None
+
+
+def _frame(probes: Sequence[Probe]) -> tuple[float, float, float, float]:
+    return (
+        min((x - r for x, _, r, _ in probes), default=0.0),
+        min((y - r for _, y, r, _ in probes), default=0.0),
+        max((x + r for x, _, r, _ in probes), default=0.0),
+        max((y + r for _, y, r, _ in probes), default=0.0),
+    )
 
 
 def painting_order(
@@ -112,9 +126,13 @@ def painting_order(
     `bias(i, j)` is added in cm to how much part i lies before part j.
     """
     count = len(probes)
+    frames = [_frame(ps) for ps in probes]
     behind: list[set[int]] = [set() for _ in range(count)]  # what must be painted before i
     for i in range(count):
         for j in range(i + 1, count):
+            a, b = frames[i], frames[j]
+            if a[0] > b[2] or b[0] > a[2] or a[1] > b[3] or b[1] > a[3]:
+                continue
             gap = nearer(probes[i], probes[j])
             if gap is None:
                 continue

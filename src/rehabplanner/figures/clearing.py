@@ -42,7 +42,7 @@ def lift_sunken(skeleton: Skeleton, plants: Iterable[str]) -> None:
     taken |= {f"{n.partition('_')[0]}_foot" for n in taken if n.endswith(feet)}
     for side in SIDES:
         if f"{side}_foot" not in taken:
-            depth = max(s.reach(down) for s in flesh.foot(skeleton, side).solids())
+            depth = flesh.foot_reach(skeleton, side, down)
             if depth > 0.05:
                 ankle = add(skeleton.points[f"{side}_ankle"], (0.0, 0.0, depth))
                 foot = skeleton.frames[f"{side}_foot"]

@@ -1,6 +1,6 @@
 """Where each part of the body touches a surface, and how it lies there. Centimetres."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import hypot
 
@@ -93,7 +93,7 @@ def contact(skeleton: Skeleton, name: str, surface: Surface) -> Vec:
 def foot_radius(skeleton: Skeleton, side: str, normal: Vec) -> float:
     """Return how far (cm) the ankle is above the lowest point of its foot."""
     down = scaled(normal, -1.0)
-    lowest = max(s.reach(down) for s in flesh.foot(skeleton, side).solids())
+    lowest = flesh.foot_reach(skeleton, side, down)
     return lowest + dot(skeleton.points[f"{side}_ankle"], normal)
 
 
@@ -121,16 +121,16 @@ def _trunk_contact(skeleton: Skeleton, name: str, normal: Vec) -> Vec:
     return sub(across(point, normal), scaled(normal, lowest))
 
 
-def touching_point(skeleton: Skeleton, name: str, normal: Vec) -> Vec:
-    """Return the point of a part of the trunk that lies deepest; the middle of equals (cm)."""
+def touching_point(solids: Sequence[Ellipsoid], normal: Vec) -> Vec:
+    """Return the point of solids that lies deepest; the middle of equals (cm)."""
     down = scaled(normal, -1.0)
-    solids = trunk_solids(skeleton, name)
-    deepest = max(s.reach(down) for s in solids)
-    places = [s.touching(down) for s in solids if s.reach(down) > deepest - 0.3]
+    depths = [solid.reach(down) for solid in solids]
+    deepest = max(depths)
+    near = [s.touching(down) for s, d in zip(solids, depths, strict=True) if d > deepest - 0.3]
     total = (0.0, 0.0, 0.0)
-    for place in places:
+    for place in near:
         total = add(total, place)
-    middle = scaled(total, 1 / len(places))
+    middle = scaled(total, 1 / len(near))
     return add(across(middle, normal), scaled(down, deepest))
 
 

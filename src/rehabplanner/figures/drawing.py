@@ -4,7 +4,7 @@ Roles take their colour from the theme. The picture's origin is its lower left c
 points up, as on paper; the window and SVG turn it over.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -99,40 +99,16 @@ class Drawing:
         ]
         return Drawing(tuple(flip), self.width_mm, self.height_mm)
 
+    def with_paths(self, paths: Iterable[Path]) -> "Drawing":
+        """Return the drawing with more paths in front."""
+        return Drawing((*self.paths, *paths), self.width_mm, self.height_mm)
+
 
 def colour(palette: Mapping[str, str], role: str) -> str:
     """Return a role's colour, or that of the role it leans on; KeyError if none is there."""
     while role not in palette and role in FALLBACK:
         role = FALLBACK[role]
     return palette[role]
-
-
-def smooth(points: Sequence[Point], closed: bool) -> tuple[Step, ...]:
-    """Return a smooth curve through points (Catmull-Rom, written as Bézier curves)."""
-    count = len(points)
-    if count < 2:
-        return ()
-    steps: list[Step] = [Move(points[0])]
-    for i in range(count if closed else count - 1):
-        a, b = points[i], points[(i + 1) % count]
-        before = points[i - 1] if closed or i > 0 else a
-        after = points[(i + 2) % count] if closed or i + 2 < count else b
-        near = abs(b[0] - a[0]) + abs(b[1] - a[1])
-        steps.append(Curve(_control(a, before, b, near), _control(b, after, a, near), b))
-    return tuple(steps)
-
-
-def _control(at: Point, behind: Point, ahead: Point, near: float) -> Point:
-    # The tangent is shortened where the neighbours are far apart, so that nothing overshoots.
-    dx, dy = ahead[0] - behind[0], ahead[1] - behind[1]
-    size = abs(dx) + abs(dy)
-    share = min(1 / 6, near / (3 * size)) if size > 0 else 0.0
-    return (at[0] + dx * share, at[1] + dy * share)
-
-
-def polygon(points: Iterable[Point]) -> tuple[Step, ...]:
-    """Return straight lines through points."""
-    return tuple(Line(p) if i else Move(p) for i, p in enumerate(points))
 
 
 def _flipped(steps: Iterable[Step], width: float) -> tuple[Step, ...]:

@@ -1,55 +1,21 @@
 """A figure: the keyframes of one exercise, solved, seen by its camera, drawn for any moment."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from rehabplanner.domain.problems import Problem
-from rehabplanner.figures import (
-    arrows,
-    clearing,
-    flesh,
-    painting,
-    planting,
-    reaching,
-    scene,
-    things,
-)
+from rehabplanner.figures import painting, things
 from rehabplanner.figures.camera import Camera
-from rehabplanner.figures.contacts import Anchor, Surface
+from rehabplanner.figures.contacts import Anchor
 from rehabplanner.figures.drawing import Drawing
-from rehabplanner.figures.painting import Layer, Mark
-from rehabplanner.figures.pose import Pose, ease, mixed
-from rehabplanner.figures.reaching import Reach
-from rehabplanner.figures.skeleton import Skeleton, posed
+from rehabplanner.figures.picture import Picture
+from rehabplanner.figures.pose import ease
+from rehabplanner.figures.skeleton import Skeleton
+from rehabplanner.figures.sketches import Sketch, unpacked
+from rehabplanner.figures.solving import Frame, Solver
 from rehabplanner.figures.things import Thing
-from rehabplanner.figures.vectors import IDENTITY, ORIGIN, between
 
-MARGIN_CM = 6.0
 LEAST_EDGE_MM = 0.3
-LEAST_ASPECT = 0.62  # width to height of the paper a standing figure gets
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
-    """A keyframe: its name, its pose, which parts are planted on what, and height off (cm).
-
-    `replanted` parts have stepped since the frame before, `sliding` ones slid; `reach` says which
-    hands and feet go to a place on the body.
-    """
-
-    name: str
-    pose: Pose
-    planted: Mapping[str, str]
-    replanted: frozenset[str] = frozenset()
-    sliding: frozenset[str] = frozenset()
-    reach: Mapping[str, Reach] = field(default_factory=dict)
-    airborne_cm: float = 0.0
-
-
-@dataclass(slots=True)
-class _Solved:
-    skeletons: list[Skeleton]
-    anchors: list[dict[str, Anchor]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +36,8 @@ class Figure:
     hold_s: float = 1.0
     far: str = ""
     loops: bool = False
-    _cache: dict[object, object] = field(
-        default_factory=dict, compare=False, repr=False, hash=False
-    )
+    packed: Mapping[str, object] | None = field(default=None, compare=False, repr=False)
+    _cache: dict[str, object] = field(default_factory=dict, compare=False, repr=False, hash=False)
 
     def frame_names(self) -> tuple[str, ...]:
         """Return the keyframes' names in order."""
@@ -93,23 +58,11 @@ class Figure:
 
     def mirrored(self) -> "Figure":
         """Return the exercise for the other side, seen from the other side."""
-        frames = tuple(
-            Frame(
-                name=f.name,
-                pose=f.pose.mirrored(),
-                planted={things.swapped(n): s for n, s in f.planted.items()},
-                replanted=frozenset(things.swapped(n) for n in f.replanted),
-                sliding=frozenset(things.swapped(n) for n in f.sliding),
-                reach={things.swapped(n): r.mirrored() for n, r in f.reach.items()},
-                airborne_cm=f.airborne_cm,
-            )
-            for f in self.frames
-        )
         return Figure(
             id=self.id,
             azimuth=-self.azimuth,
             elevation=self.elevation,
-            frames=frames,
+            frames=tuple(frame.mirrored() for frame in self.frames),
             things=tuple(things.mirrored(t) for t in self.things),
             arrow=tuple(things.swapped(n) for n in self.arrow),
             tempo_s=self.tempo_s,
@@ -120,27 +73,16 @@ class Figure:
 
     def skeleton(self, frame: float | str) -> Skeleton:
         """Return the solved skeleton of a moment, between keyframes eased."""
-        moment = self.moment(frame)
-        solved = self._solved()
-        place = moment * (len(self.frames) - 1)
-        index = min(int(place), max(0, len(self.frames) - 2))
-        share = place - index
-        if len(self.frames) == 1 or share < 1e-9:
-            return solved.skeletons[index]
-        if share > 1 - 1e-9:
-            return solved.skeletons[index + 1]
-        return self._between(index, share if self.loops else ease(share))
+        index, share = self._place(frame)
+        if share == 0.0:
+            sketch = self._sketch()
+            return (sketch.skeletons if sketch else self._solver().keyframes())[index]
+        return self._solver().between(index, share if self.loops else ease(share))
 
     def anchors(self, frame: float | str) -> dict[str, Anchor]:
         """Return where the planted parts must be at a moment."""
-        solved = self._solved()
-        place = self.moment(frame) * (len(self.frames) - 1)
-        index = min(int(place), max(0, len(self.frames) - 2))
-        if len(self.frames) == 1 or place - index < 1e-9:
-            return solved.anchors[index]
-        if place - index > 1 - 1e-9:
-            return solved.anchors[index + 1]
-        return self._shared(index)
+        index, share = self._place(frame)
+        return self._solver().shared(index) if share else self._solver().anchors(index)
 
     def drawing(
         self,
@@ -149,157 +91,66 @@ class Figure:
         mirrored: bool = False,
         ghost: bool = False,
         arrow: bool = True,
+        hold_s: float = 0.0,
+        side: str = "",
     ) -> Drawing:
         """Return the drawing of a moment, `width_mm` wide; the same scale for every moment.
 
-        `ghost` puts the start behind, `arrow` shows the way of the moving part.
+        `ghost` puts the start behind, `arrow` shows the way of the moving part. `hold_s` adds a
+        small clock with the seconds, `side` a badge with a letter for left or right.
         """
-        marks = self._marks(self.moment(frame), ghost, arrow)
-        left, bottom, right, top = self._box()
+        moment = self.moment(frame)
+        picture = self.picture()
+        left, bottom, right, top = picture.box
         scale = width_mm / (right - left)
-        paths = tuple(painting.to_path(m, scale, left, bottom, LEAST_EDGE_MM) for m in marks)
-        drawing = Drawing(paths, width_mm, (top - bottom) * scale)
-        return drawing.mirrored() if mirrored else drawing
+        paper = painting.Paper(scale, left, bottom, LEAST_EDGE_MM)
+        marks = picture.marks(moment, ghost=ghost, arrow=arrow)
+        drawing = Drawing(
+            tuple(paper.path(mark) for mark in marks), width_mm, (top - bottom) * scale
+        )
+        if mirrored:
+            drawing = drawing.mirrored()
+        if hold_s or side:
+            signs = picture.signs(moment, hold_s, side, mirrored)
+            drawing = drawing.with_paths(paper.path(mark) for mark in signs)
+        return drawing
 
-    # --- solving ------------------------------------------------------------
+    def sketch(self) -> Sketch:
+        """Return what a file of sketches keeps of this figure, solved now."""
+        fresh = Picture(*self._view(), None)
+        return Sketch(tuple(self._solver().keyframes()), fresh.ways, fresh.box)
 
-    def _surfaces(self, frame: Frame) -> dict[str, Surface]:
-        out = {}
-        for part, name in frame.planted.items():
-            surface = things.surface_of(name, self.things)
-            if surface is None:
-                raise Problem(
-                    "planted",
-                    "{figure}: nothing offers the surface “{name}”.",
-                    figure=self.id,
-                    name=name,
-                )
-            out[part] = surface
-        return out
+    def picture(self) -> Picture:
+        """Return what draws the figure's moments, in picture centimetres."""
+        found = self._cache.get("picture")
+        if not isinstance(found, Picture):
+            found = self._cache["picture"] = Picture(*self._view(), self._sketch())
+        return found
 
-    def _solved(self) -> _Solved:
-        found = self._cache.get("solved")
-        if isinstance(found, _Solved):
-            return found
-        solved = _Solved([], [])
-        known: dict[str, Anchor] = {}
-        shift = (0.0, 0.0, 0.0)
-        for frame in self.frames:
-            skeleton = posed(frame.pose)
-            if solved.skeletons:
-                skeleton = _moved(skeleton, shift)
-            usable = {n: a for n, a in known.items() if n not in frame.replanted | frame.sliding}
-            skeleton, anchors = _settle(skeleton, self._surfaces(frame), usable, frame)
-            known = {**known, **anchors}
-            solved.skeletons.append(skeleton)
-            solved.anchors.append(anchors)
-            start = posed(frame.pose).points["pelvis"]
-            now = skeleton.points["pelvis"]
-            shift = (now[0] - start[0], now[1] - start[1], now[2] - start[2])
-        self._cache["solved"] = solved
-        return solved
+    def _view(
+        self,
+    ) -> tuple[Callable[[float], Skeleton], Camera, tuple[Thing, ...], tuple[str, ...], str]:
+        return (self.skeleton, self.camera, self.things, self.arrow, self.far)
 
-    def _shared(self, index: int) -> dict[str, Anchor]:
-        first, second = self._solved().anchors[index], self._solved().anchors[index + 1]
-        moved = self.frames[index + 1].replanted | self.frames[index + 1].sliding
-        return {n: a for n, a in first.items() if n in second and n not in moved}
+    def _place(self, frame: float | str) -> tuple[int, float]:
+        """Return the keyframe before a moment and the share of the way to the next."""
+        place = self.moment(frame) * (len(self.frames) - 1)
+        index = min(int(place), max(0, len(self.frames) - 2))
+        share = place - index
+        if len(self.frames) == 1 or share < 1e-9:
+            return (index, 0.0)
+        return (index + 1, 0.0) if share > 1 - 1e-9 else (index, share)
 
-    def _between(self, index: int, share: float) -> Skeleton:
-        solved = self._solved()
-        before, after = self.frames[index], self.frames[index + 1]
-        skeleton = posed(mixed(before.pose, after.pose, share))
-        a, b = (solved.skeletons[index + k].points["pelvis"] for k in (0, 1))
-        goal = between(a, b, share)
-        here = skeleton.points["pelvis"]
-        skeleton = _moved(skeleton, (goal[0] - here[0], goal[1] - here[1], goal[2] - here[2]))
-        anchors = self._shared(index)
-        surfaces = {name: anchor.surface for name, anchor in anchors.items()}
-        sliding = {n: s for n, s in self._surfaces(after).items() if n in after.sliding}
-        surfaces = {**surfaces, **sliding}
-        skeleton, _ = planting.settled(skeleton, surfaces, anchors)
-        leaving = {**self._surfaces(before), **self._surfaces(after)}
-        sunken = clearing.sunken(skeleton, leaving)
-        if sunken:
-            skeleton, _ = planting.settled(skeleton, {**sunken, **surfaces}, anchors)
-        if not surfaces and not before.airborne_cm and not after.airborne_cm:
-            skeleton = _moved(skeleton, (0.0, 0.0, -clearing.lowest_point(skeleton)))
-        reaching.blend(skeleton, before.reach, after.reach, share)
-        clearing.lift_sunken(skeleton, surfaces)
-        return skeleton
+    def _solver(self) -> Solver:
+        found = self._cache.get("solver")
+        if not isinstance(found, Solver):
+            found = self._cache["solver"] = Solver(self.id, self.frames, self.things)
+        return found
 
-    # --- drawing ------------------------------------------------------------
-
-    def _far_side(self) -> str:
-        if self.far:
-            return self.far
-        start = self._solved().skeletons[0]
-        leftness = self.camera.depth(start.frames["pelvis"][1])
-        return "left" if leftness < -0.3 else "right" if leftness > 0.3 else ""
-
-    def _body(self, skeleton: Skeleton) -> list[Layer]:
-        camera, far = self.camera, self._far_side()
-        parts = flesh.parts(skeleton, things.grips(self.things))
-        return [painting.body_layer(p, camera, bool(far) and p.side == far) for p in parts]
-
-    def _marks(self, moment: float, ghost: bool, arrow: bool) -> list[Mark]:
-        start = self._solved().skeletons[0]
-        now = self.skeleton(moment)
-        body = self._body(now)
-        items = scene.layers(self.things, now, start, self.camera)
-        below = [m for layer in items if layer.name == "mat" for m in layer.marks]
-        marks = [] if below else [self._floor()]
-        marks += below
-        if ghost and moment > 0.02:
-            marks += painting.silhouette(self._body(start), "ghost")
-        marks += painting.sorted_marks([*body, *(i for i in items if i.name != "mat")])
-        if arrow:
-            for part in self.arrow:
-                beside = arrows.BESIDE_CM if "_" in part else arrows.BESIDE_TRUNK_CM
-                marks += arrows.way(self._way(part), self.camera, body, beside)
-        return marks
-
-    def _way(self, part: str) -> Sequence[tuple[float, float, float]]:
-        key = ("way", part)
-        found = self._cache.get(key)
-        if isinstance(found, list):
-            return found
-        places = [things.place(self.skeleton(k / 10), part) for k in range(11)]
-        self._cache[key] = places
-        return places
-
-    def _floor(self) -> Mark:
-        found = self._cache.get("floor")
-        if isinstance(found, Mark):
-            return found
-        mark = scene.floor([self.skeleton(t) for t in (0.0, 1.0)], self.camera)
-        self._cache["floor"] = mark
-        return mark
-
-    def _box(self) -> tuple[float, float, float, float]:
-        found = self._cache.get("box")
-        if isinstance(found, tuple):
-            return found
-        marks = [m for t in (0.0, 0.5, 1.0) for m in self._marks(t, False, True)]
-        left, bottom, right, top = painting.bounds(marks)
-        left, right = left - MARGIN_CM, right + MARGIN_CM
-        bottom, top = bottom - MARGIN_CM * 0.7, top + MARGIN_CM * 0.7
-        more = max(0.0, (top - bottom) * LEAST_ASPECT - (right - left)) / 2
-        box = (left - more, bottom, right + more, top)
-        self._cache["box"] = box
-        return box
-
-
-def _moved(skeleton: Skeleton, shift: tuple[float, float, float]) -> Skeleton:
-    return skeleton.moved(IDENTITY, ORIGIN, shift)
-
-
-def _settle(
-    skeleton: Skeleton, surfaces: Mapping[str, Surface], known: Mapping[str, Anchor], frame: Frame
-) -> tuple[Skeleton, dict[str, Anchor]]:
-    skeleton, anchors = planting.settled(skeleton, surfaces, known)
-    if not surfaces:
-        rise = frame.airborne_cm - clearing.lowest_point(skeleton)
-        skeleton = _moved(skeleton, (0.0, 0.0, rise))
-    reaching.blend(skeleton, frame.reach, frame.reach, 0.0)
-    clearing.lift_sunken(skeleton, surfaces)
-    return skeleton, anchors
+    def _sketch(self) -> Sketch | None:
+        if self.packed is None:
+            return None
+        if "sketch" not in self._cache:
+            self._cache["sketch"] = unpacked(self.packed)
+        found = self._cache["sketch"]
+        return found if isinstance(found, Sketch) else None

@@ -10,6 +10,9 @@ from rehabplanner.figures.skeleton import SIGN, Skeleton
 from rehabplanner.figures.vectors import (
     Mat,
     Vec,
+    X,
+    Y,
+    Z,
     about_y,
     add,
     between,
@@ -25,6 +28,7 @@ class Shape:
 
     `edge` says where the white edge is drawn: None nowhere, 0 all round, else from that fraction
     of the length to the far end; `hem` cuts the far end off (a sleeve shows the arm below it).
+    What hides what is found by the shapes that have `sorts`. The role "none" is only an edge.
     """
 
     role: str
@@ -32,6 +36,7 @@ class Shape:
     is_hull: bool = False
     edge: float | None = None
     hem: bool = False
+    sorts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class Part:
     name: str
     side: str
     shapes: tuple[Shape, ...]
+    up: Vec = Z  # of a foot: away from the sole
 
     def solids(self) -> list[Ellipsoid]:
         """Return all ellipsoids of the part."""
@@ -162,7 +168,7 @@ def thigh(skeleton: Skeleton, side: str) -> Part:
     return Part(
         f"{side}_thigh",
         side,
-        (Shape("limb", skin, edge=0.3), Shape("shorts", shorts, edge=0.55, hem=True)),
+        (Shape("limb", skin, edge=0.3), Shape("shorts", shorts, edge=0.55, hem=True, sorts=False)),
     )
 
 
@@ -182,42 +188,57 @@ _TOES = ((3.4, -2.4, 2.9, 1.4), (4.4, 1.8, 2.8, 1.4), (5.8, -0.4, 2.6, 1.4))
 _SOLE_BACK = ((-5.4, -1.9, -5.9, 0.8), (-5.4, 1.9, -5.9, 0.8), (-6.0, 0.0, -5.9, 0.8))
 _SOLE_BALL = ((11.3, -3.8, -5.9, 0.8), (11.3, 3.8, -5.9, 0.8))
 _SOLE_TIP = ((4.6, -3.4, 0.8, 0.8), (5.6, 2.4, 0.8, 0.8), (7.4, -0.6, 0.8, 0.8))
+_BACK = (*_SOLE_BACK, *_SOLE_BALL, *_HEEL, *_COLLAR, *_MIDFOOT, *_BALL)
+_BACK_PARTS = ((0, 3), (3, 5), (5, 10), (10, 12), (12, 15))
 BALL_OF_FOOT: Vec = (12.0, 0.0, -body.ANKLE_HEIGHT)
 
 
-def foot(skeleton: Skeleton, side: str) -> Part:
-    """Return a shoe that bends at the ball of the foot."""
+Ball = tuple[Vec, float]  # centre and radius (cm)
+
+
+def _balls(
+    rows: Iterable[tuple[float, float, float, float]], frame: Mat, origin: Vec, sign: float
+) -> list[Ball]:
+    return [(add(origin, turned(frame, (x, y * sign, z))), r) for x, y, z, r in rows]
+
+
+def foot_balls(skeleton: Skeleton, side: str) -> tuple[list[Ball], list[Ball]]:
+    """Return the balls that make the back and the front of a shoe; it bends between them."""
     frame = skeleton.frames[f"{side}_foot"]
     ankle = skeleton.points[f"{side}_ankle"]
     toe_frame = product(frame, about_y(-skeleton.toes[side]))
     hinge = add(ankle, turned(frame, BALL_OF_FOOT))
-    sign = SIGN[side]
-
-    def balls(
-        rows: Iterable[tuple[float, float, float, float]], f: Mat = frame, origin: Vec = ankle
-    ) -> tuple[Ellipsoid, ...]:
-        return tuple(
-            Ellipsoid(
-                add(origin, turned(f, (x, y * sign, z))),
-                (scaled(f[0], r), scaled(f[1], r), scaled(f[2], r)),
-            )
-            for x, y, z, r in rows
-        )
-
-    toes = balls(_TOES, toe_frame, hinge)
-    tip = balls(_SOLE_TIP, toe_frame, hinge)
-    back, middle = balls(_SOLE_BACK), balls(_SOLE_BALL)
-    upper = balls(_HEEL + _COLLAR + _MIDFOOT), balls(_MIDFOOT + _BALL)
-    return Part(
-        f"{side}_foot",
-        side,
-        (
-            Shape("sole", back + middle, is_hull=True, edge=0.0),
-            Shape("sole", middle + tip, is_hull=True, edge=0.0),
-            Shape("shoe", upper[0] + balls(_BALL), is_hull=True, edge=0.0),
-            Shape("shoe", upper[1] + toes, is_hull=True, edge=0.0),
-        ),
+    return (
+        _balls(_BACK, frame, ankle, SIGN[side]),
+        _balls(_SOLE_TIP + _TOES, toe_frame, hinge, SIGN[side]),
     )
+
+
+def foot_reach(skeleton: Skeleton, side: str, direction: Vec) -> float:
+    """Return how far a shoe reaches along a unit direction, from the origin (cm)."""
+    back, front = foot_balls(skeleton, side)
+    x, y, z = direction
+    return max(c[0] * x + c[1] * y + c[2] * z + r for c, r in back + front)
+
+
+def foot(skeleton: Skeleton, side: str) -> Part:
+    """Return a shoe that bends at the ball of the foot."""
+    back, front = (
+        tuple(Ellipsoid(c, (scaled(X, r), scaled(Y, r), scaled(Z, r))) for c, r in rows)
+        for rows in foot_balls(skeleton, side)
+    )
+    sole_back, sole_ball, heel, midfoot, ball = (back[a:b] for a, b in _BACK_PARTS)
+    tip, toes = front[: len(_SOLE_TIP)], front[len(_SOLE_TIP) :]
+    is_bent = skeleton.toes[side] > 3.0
+    soles = (sole_back + sole_ball, sole_ball + tip) if is_bent else (sole_back + tip,)
+    shapes = (
+        Shape("none", back, True, 0.0, sorts=False),
+        Shape("none", sole_ball + tip + midfoot + toes, True, 0.0, sorts=False),
+        *(Shape("sole", sole, is_hull=True, sorts=False) for sole in soles),
+        Shape("shoe", heel + midfoot + ball, is_hull=True),
+        Shape("shoe", midfoot + ball + toes, is_hull=True),
+    )
+    return Part(f"{side}_foot", side, shapes, skeleton.frames[f"{side}_foot"][2])
 
 
 def upper_arm(skeleton: Skeleton, side: str) -> Part:
@@ -229,7 +250,7 @@ def upper_arm(skeleton: Skeleton, side: str) -> Part:
     return Part(
         f"{side}_upper_arm",
         side,
-        (Shape("limb", skin, edge=0.3), Shape("sleeve", sleeve, edge=0.35, hem=True)),
+        (Shape("limb", skin, edge=0.3), Shape("sleeve", sleeve, edge=0.35, hem=True, sorts=False)),
     )
 
 

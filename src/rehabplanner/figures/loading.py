@@ -20,10 +20,12 @@ from rehabplanner.domain.problems import Problem
 from rehabplanner.figures import reaching
 from rehabplanner.figures.body import SIDES
 from rehabplanner.figures.contacts import PLACES
-from rehabplanner.figures.figure import Figure, Frame
+from rehabplanner.figures.figure import Figure
 from rehabplanner.figures.pose import ANGLES, BASES, LIMB_ANGLES, Pose
 from rehabplanner.figures.reaching import Reach
 from rehabplanner.figures.scene import MAKERS
+from rehabplanner.figures.sketches import FILE, digest, read_sketches, write_sketches
+from rehabplanner.figures.solving import Frame
 from rehabplanner.figures.things import KEYS as THING_KEYS
 from rehabplanner.figures.things import Thing
 
@@ -55,9 +57,25 @@ def load_figures(folder: Path) -> Mapping[str, Figure]:
             if not isinstance(table, dict):
                 raise Problem(name, "{file}: {name} is not a table.", file=file.name, name=name)
             tables[name], origins[name] = table, file.name
-    return {
-        name: figure_of(name, _inherited(name, tables), origins[name]) for name in sorted(tables)
-    }
+    kept = read_sketches(folder)
+    out = {}
+    for name in sorted(tables):
+        table = _inherited(name, tables)
+        found = kept.get(name)
+        packed = found if found and found.get("of") == digest(table) else None
+        out[name] = figure_of(name, table, origins[name], packed)
+    return out
+
+
+def sketch_figures(folder: Path) -> int:
+    """Solve all figures of a folder and keep their sketches in it; return how many there are."""
+    tables = {n: t for file in sorted(folder.glob("*.toml")) for n, t in _read(file).items()}
+    sketches = {}
+    for name in sorted(tables):
+        table = _inherited(name, tables)
+        sketches[name] = (digest(table), figure_of(name, table).sketch())
+    write_sketches(folder / FILE, sketches)
+    return len(sketches)
 
 
 def _read(file: Path) -> dict[str, Any]:
@@ -85,7 +103,12 @@ def _inherited(name: str, tables: Mapping[str, Mapping[str, Any]]) -> dict[str, 
     return table
 
 
-def figure_of(name: str, table: Mapping[str, Any], origin: str = "figure") -> Figure:
+def figure_of(
+    name: str,
+    table: Mapping[str, Any],
+    origin: str = "figure",
+    packed: Mapping[str, Any] | None = None,
+) -> Figure:
     """Return the figure that a table describes; raises Problem for what is not understood."""
     _known(table, KEYS, name, origin)
     if "base" not in table or "start" not in table:
@@ -104,6 +127,7 @@ def figure_of(name: str, table: Mapping[str, Any], origin: str = "figure") -> Fi
         hold_s=float(table.get("hold_s", 1.0)),
         far=_chosen({s: s for s in ("", "none", *SIDES)}, table.get("far", ""), name, origin),
         loops=bool(table.get("loops", False)),
+        packed=packed,
     )
 
 

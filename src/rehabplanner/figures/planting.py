@@ -34,7 +34,7 @@ from rehabplanner.figures.vectors import (
     turned,
     unit,
 )
-from rehabplanner.figures.wishes import carries_trunk, wishes
+from rehabplanner.figures.wishes import Wishes, carries_trunk
 
 # cm² per rad²: the body is turned only where shifting it is not enough.
 TURN_COST = 300.0
@@ -54,7 +54,7 @@ def settled(
     found: dict[str, Anchor] = {}
     # Thighs that lie belong to what the pelvis rests on: they are laid first, then all again.
     for _ in range(3 if "pelvis" in plants else 1):
-        skeleton = placed(skeleton, lambda s: wishes(s, plants, anchors), cost)
+        skeleton = placed(skeleton, Wishes(skeleton, plants, anchors).seen, cost)
         for name in sorted(plants, key=_turn_of):
             anchor = anchors.get(name) or resting_place(skeleton, name, plants[name])
             _plant(skeleton, name, anchor, plants)
@@ -164,8 +164,8 @@ def _rest_instep(skeleton: Skeleton, side: str, surface: Surface) -> None:
     down = scaled(surface.normal, -1.0)
 
     def lowest() -> float:
-        solids = flesh.foot(skeleton, side).solids() + flesh.shank(skeleton, side).solids()[4:]
-        return -max(s.reach(down) for s in solids) - surface.height
+        shank = max(s.reach(down) for s in flesh.shank(skeleton, side).solids()[4:])
+        return -max(shank, flesh.foot_reach(skeleton, side, down)) - surface.height
 
     for _ in range(6):
         gap = lowest()

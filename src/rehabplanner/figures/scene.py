@@ -1,7 +1,6 @@
 """Each kind of thing set up around, under or in the hands of a body. Centimetres."""
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
 
 from rehabplanner.figures import things
 from rehabplanner.figures.camera import Camera, Ellipsoid
@@ -126,25 +125,20 @@ def _mini_band(thing: Thing, now: Skeleton, start: Skeleton, camera: Camera) -> 
     ring = things.ring_around(
         between(left, right, 0.5), axis, sub(left, right), (across_cm / 2 + radius, radius)
     )
-    front: list[tuple[Vec, Vec]] = []
-    back: list[tuple[Vec, Vec]] = []
-    for a, b in pairwise(ring):
-        towards = camera.depth(sub(between(a, b, 0.5), between(left, right, 0.5)))
-        (front if towards > 0 else back).append((a, b))
-    return [*_band_run(front, camera, 14.0), *_band_run(back, camera, -14.0)]
+    centre = between(left, right, 0.5)
+    near = [camera.depth(sub(p, centre)) > 0 for p in ring[:-1]]
+    turn = next((k for k in range(len(near)) if near[k] != near[k - 1]), 0)
+    line = [ring[(turn + k) % len(near)] for k in range(len(near))]
+    change = next((k for k in range(len(near)) if near[(turn + k) % len(near)] != near[turn]), 0)
+    runs = (line[: change + 1], [*line[change:], line[0]])
+    bias = 14.0 if near[turn] else -14.0
+    return [_band_run(runs[0], camera, bias), _band_run(runs[1], camera, -bias)]
 
 
-def _band_run(pieces: Sequence[tuple[Vec, Vec]], camera: Camera, bias: float) -> list[Layer]:
-    marks: list[Mark] = []
-    probes = []
-    for width, role in ((4.6, "edge"), (3.0, "band")):
-        for a, b in pieces:
-            points = (camera.point(a), camera.point(b))
-            marks.append(Mark(role, points, False, width))
-    for a, _ in pieces:
-        x, y = camera.point(a)
-        probes.append((x, y, 2.0, camera.depth(a)))
-    return [Layer("band", marks, probes, bias)] if pieces else []
+def _band_run(line: Sequence[Vec], camera: Camera, bias: float) -> Layer:
+    points = tuple(camera.point(p) for p in line)
+    marks = [Mark("edge", points, False, 4.6), Mark("band", points, False, 3.0)]
+    return Layer("band", marks, [(*camera.point(p), 2.0, camera.depth(p)) for p in line], bias)
 
 
 def _band(thing: Thing, now: Skeleton, start: Skeleton, camera: Camera) -> list[Layer]:

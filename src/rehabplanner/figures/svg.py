@@ -1,6 +1,6 @@
 """The SVG brush: a drawing as a small standalone SVG document."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import quoteattr
 
 from rehabplanner.figures.drawing import Curve, Drawing, Line, Path, colour
@@ -28,8 +28,25 @@ def _element(path: Path, palette: Mapping[str, str], height: float) -> str:
 
 
 def _data(path: Path, height: float) -> str:
+    """Return the path in hundredths of a millimetre, each step seen from the end of the last."""
     words: list[str] = []
+    x = y = 0
     for step in path.steps:
-        letter = "C" if isinstance(step, Curve) else "L" if isinstance(step, Line) else "M"
-        words.append(letter + " ".join(f"{x:.2f} {height - y:.2f}" for x, y in step))
-    return " ".join(words) + (" Z" if path.closed else "")
+        places = [(round(px * 100), round((height - py) * 100)) for px, py in step]
+        if isinstance(step, Curve | Line):
+            letter = "c" if isinstance(step, Curve) else "l"
+            words.append(letter + _numbers([n for px, py in places for n in (px - x, py - y)]))
+        else:
+            words.append("M" + _numbers(places[0]))
+        x, y = places[-1]
+    return "".join(words) + ("z" if path.closed else "")
+
+
+def _numbers(hundredths: Sequence[int]) -> str:
+    """Return numbers as SVG likes them short: no zeros at the ends, a minus instead of a space."""
+    out = ""
+    for number in hundredths:
+        word = f"{number / 100:g}"
+        word = word.replace("0.", ".", 1) if word.startswith(("0.", "-0.")) else word
+        out += word if not out or word.startswith("-") else f" {word}"
+    return out

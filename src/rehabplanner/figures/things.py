@@ -6,8 +6,8 @@ from math import cos, pi, sin
 
 from rehabplanner.figures.camera import Camera, Ellipsoid
 from rehabplanner.figures.contacts import FLOOR, Surface
-from rehabplanner.figures.outline import hull, rim
-from rehabplanner.figures.painting import Layer, Mark
+from rehabplanner.figures.outline import hull, wrapped
+from rehabplanner.figures.painting import Layer, Mark, knotted
 from rehabplanner.figures.skeleton import Skeleton
 from rehabplanner.figures.vectors import (
     Vec,
@@ -30,6 +30,7 @@ KINDS = (
 )  # fmt: skip
 KEYS = ("kind", "at", "size", "height", "x", "y", "part", "to", "from", "radius", "turn")
 LINE_CM = 1.5
+RING = 16  # points on a band or a roller
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,17 +195,17 @@ def ring_around(centre: Vec, axis: Vec, wide: Vec, radii: tuple[float, float]) -
     v = cross(axis, u)
     return [
         add(centre, add(scaled(u, radii[0] * cos(a)), scaled(v, radii[1] * sin(a))))
-        for a in (2 * pi * k / 24 for k in range(25))
+        for a in (2 * pi * k / RING for k in range(RING + 1))
     ]
 
 
 def ball_layer(name: str, camera: Camera, solid: Ellipsoid, bias: float = 0.0) -> Layer:
     """Return a ball as a fill with a line around it."""
-    ring = tuple(rim(camera.ellipse(solid)))
+    ring = wrapped([camera.ellipse(solid)])
     marks = [
-        Mark("edge", ring, width_cm=2.0),
-        Mark("thing", ring),
-        Mark("thing-line", ring, width_cm=0.8),
+        knotted("edge", ring, width_cm=2.0),
+        knotted("thing", ring),
+        knotted("thing-line", ring, width_cm=0.8),
     ]
     return Layer(name, marks, [camera.probe(solid)], bias)
 

@@ -16,8 +16,9 @@ from rehabplanner.figures.contacts import (
     contact,
     palm,
     touching_point,
+    trunk_solids,
 )
-from rehabplanner.figures.placing import Wish
+from rehabplanner.figures.placing import Motion, Wish
 from rehabplanner.figures.skeleton import Skeleton
 from rehabplanner.figures.vectors import (
     Vec,
@@ -28,32 +29,53 @@ from rehabplanner.figures.vectors import (
     cross,
     dot,
     length,
+    product,
     scaled,
     sub,
+    transposed,
     turned,
     unit,
 )
 
 
-def wishes(skeleton: Skeleton, plants: Mapping[str, Surface], anchors: Anchors) -> list[Wish]:
-    """Return where the stiff body should go; limbs that bend care little."""
-    out: list[Wish] = []
-    for name, surface in plants.items():
-        if name.endswith("instep"):
-            continue
-        weight = _weight(name, plants, anchors)
-        if name in TRUNK:
-            # A rounded trunk rolls on its surface: what must not slide is the joint above.
-            lowest = touching_point(skeleton, name, surface.normal)
-            held = skeleton.points[JOINT_OF.get(name, name)]
-        else:
-            held = lowest = contact(skeleton, name, surface)
-        out.append(Wish(lowest, surface.normal, surface.height, weight))
-        if name in anchors:
-            anchor = anchors[name]
-            out += [Wish(held, way, dot(anchor.point, way), weight) for way in _along(surface)]
-            out += _tether(skeleton, name, anchor)
-    return out
+class Wishes:
+    """What a body with planted parts asks for; its solids are worked out once."""
+
+    def __init__(self, skeleton: Skeleton, plants: Mapping[str, Surface], anchors: Anchors) -> None:
+        self._skeleton, self._plants, self._anchors = skeleton, plants, anchors
+        self._solids = {n: trunk_solids(skeleton, n) for n in plants if n in TRUNK}
+        self._weights = {n: _weight(n, plants, anchors) for n in plants}
+
+    def seen(self, motion: Motion) -> list[Wish]:
+        """Return where the stiff body should go, once moved so; limbs that bend care little."""
+        out: list[Wish] = []
+        for name, surface in self._plants.items():
+            if name.endswith("instep"):
+                continue
+            weight = self._weights[name]
+            here = _surface_back(motion, surface)
+            if name in TRUNK:
+                # A rounded trunk rolls on its surface: what must not slide is the joint above.
+                lowest = touching_point(self._solids[name], here.normal)
+                held = self._skeleton.points[JOINT_OF.get(name, name)]
+            else:
+                held = lowest = contact(self._skeleton, name, here)
+            out.append(Wish(lowest, here.normal, here.height, weight))
+            if name in self._anchors:
+                anchor = _anchor_back(motion, self._anchors[name])
+                out += [Wish(held, way, dot(anchor.point, way), weight) for way in _along(here)]
+                out += _tether(self._skeleton, name, anchor)
+        return out
+
+
+def _surface_back(motion: Motion, surface: Surface) -> Surface:
+    height = surface.height - dot(surface.normal, motion.shift)
+    return Surface(surface.name, motion.turned_back(surface.normal), height)
+
+
+def _anchor_back(motion: Motion, anchor: Anchor) -> Anchor:
+    frame = product(transposed(motion.turn), anchor.frame)
+    return Anchor(motion.back(anchor.point), frame, _surface_back(motion, anchor.surface))
 
 
 def _tether(skeleton: Skeleton, name: str, anchor: Anchor) -> list[Wish]:

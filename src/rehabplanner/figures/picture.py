@@ -1,0 +1,142 @@
+"""One figure's picture: floor, things, ghost, body, arrows and marks from back to front, in cm."""
+
+from collections.abc import Callable, Sequence
+
+from rehabplanner.figures import arrows, flesh, marks, painting, scene, things
+from rehabplanner.figures.camera import Camera, Point
+from rehabplanner.figures.painting import Layer, Mark
+from rehabplanner.figures.skeleton import Skeleton
+from rehabplanner.figures.sketches import Box, Sketch
+from rehabplanner.figures.things import Thing
+
+MARGIN_CM = 6.0
+LEAST_ASPECT = 0.62  # width to height of the paper a standing figure gets
+WAY_MOMENTS = tuple(k / 6 for k in range(7))
+UNDER = ("mat", "water", "slope")  # things that lie below everything
+
+
+class Picture:
+    """Draws the moments of one figure; what all moments share is drawn once."""
+
+    def __init__(
+        self,
+        skeleton: Callable[[float], Skeleton],
+        camera: Camera,
+        items: Sequence[Thing],
+        arrow: Sequence[str],
+        far: str,
+        sketch: Sketch | None,
+    ) -> None:
+        self._skeleton, self._camera, self._things = skeleton, camera, items
+        self._arrow_parts, self._grips = arrow, things.grips(items)
+        self._far = far or self._farther_side()
+        self._known: dict[str, list[Mark]] = {}
+        self.ways = sketch.ways if sketch else tuple(self._way(part) for part in arrow)
+        self.box = sketch.box if sketch else self._box()
+
+    def marks(self, moment: float, *, ghost: bool, arrow: bool) -> list[Mark]:
+        """Return the marks of a moment."""
+        now = self._skeleton(moment)
+        items = scene.layers(self._things, now, self._skeleton(0.0), self._camera)
+        below = [m for layer in items if layer.name in UNDER for m in layer.marks]
+        marks = below or self._once("floor", self._floor)
+        if ghost and moment > 0.02:
+            marks = marks + self._once("ghost", self._ghost)
+        above = [layer for layer in items if layer.name not in UNDER]
+        marks = marks + painting.sorted_marks([*self._body(now), *above])
+        return marks + self._once("arrows", self._arrows) if arrow else marks
+
+    def signs(self, moment: float, hold_s: float, side: str, mirrored: bool) -> list[Mark]:
+        """Return the marks for a hold and for the side, in corners that the body leaves free."""
+        left, bottom, right, top = self.box
+        solids = [p for layer in self._body(self._skeleton(moment)) for p in layer.probes]
+        if mirrored:
+            solids = [(left + right - x, y, r, d) for x, y, r, d in solids]
+        left, bottom, right, top = left + 2, bottom + 2, right - 2, top - 2
+        out: list[Mark] = []
+        taken: list[Box] = []
+        for kind, (width, height) in (
+            ("hold", marks.hold_size(hold_s) if hold_s else (0.0, 0.0)),
+            ("side", (2 * marks.BADGE, 2 * marks.BADGE) if side else (0.0, 0.0)),
+        ):
+            if not width:
+                continue
+            corners = [
+                (x, y, x + width, y + height)
+                for y in (top - height, bottom)
+                for x in (right - width, left)
+            ]
+            place = min(corners, key=lambda box: _covered(box, solids, taken))
+            taken.append(place)
+            x, y = (place[0] + place[2]) / 2, (place[1] + place[3]) / 2
+            if kind == "side":
+                out += marks.side_badge(side, (x, y))
+            else:
+                out += marks.hold_sign(hold_s, (place[0], place[3] - 2.0), False)
+        return out
+
+    def _once(self, name: str, make: Callable[[], list[Mark]]) -> list[Mark]:
+        if name not in self._known:
+            self._known[name] = make()
+        return self._known[name]
+
+    def _farther_side(self) -> str:
+        leftness = self._camera.depth(self._skeleton(0.0).frames["pelvis"][1])
+        return "left" if leftness < -0.3 else "right" if leftness > 0.3 else ""
+
+    def _body(self, skeleton: Skeleton) -> list[Layer]:
+        parts = flesh.parts(skeleton, self._grips)
+        far = self._far
+        return [painting.body_layer(p, self._camera, p.side == far != "") for p in parts]
+
+    def _ghost(self) -> list[Mark]:
+        return painting.silhouette(self._body(self._skeleton(0.0)), "ghost")
+
+    def _floor(self) -> list[Mark]:
+        return [scene.floor([self._skeleton(0.0), self._skeleton(1.0)], self._camera)]
+
+    def _way(self, part: str) -> tuple[Point, ...]:
+        camera = self._camera
+        return tuple(camera.point(things.place(self._skeleton(t), part)) for t in WAY_MOMENTS)
+
+    def _arrows(self) -> list[Mark]:
+        left, bottom, right, top = painting.joined(self._extent(t) for t in (0.0, 1.0))
+        middle = ((left + right) / 2, (bottom + top) / 2)
+        out: list[Mark] = []
+        for part, way in zip(self._arrow_parts, self.ways, strict=True):
+            beside = arrows.BESIDE_CM if "_" in part else arrows.BESIDE_TRUNK_CM
+            out += arrows.way(way, middle, beside)
+        return out
+
+    def _extent(self, moment: float) -> Box:
+        return painting.extent(flesh.parts(self._skeleton(moment), self._grips), self._camera)
+
+    def _box(self) -> Box:
+        start = self._skeleton(0.0)
+        boxes = [self._extent(t) for t in (0.0, 0.5, 1.0)]
+        marks = self._arrows()
+        for t in (0.0, 0.5, 1.0):
+            for layer in scene.layers(self._things, self._skeleton(t), start, self._camera):
+                marks = marks + layer.marks
+        if not any(layer for layer in marks if layer.role == "thing"):
+            marks = marks + self._floor()
+        if marks:
+            boxes.append(painting.bounds(marks))
+        left, bottom, right, top = painting.joined(boxes)
+        left, right = left - MARGIN_CM, right + MARGIN_CM
+        bottom, top = bottom - MARGIN_CM * 0.7, top + MARGIN_CM * 0.7
+        more = max(0.0, (top - bottom) * LEAST_ASPECT - (right - left)) / 2
+        return (left - more, bottom, right + more, top)
+
+
+def _covered(
+    box: Box, solids: Sequence[tuple[float, float, float, float]], taken: Sequence[Box]
+) -> float:
+    """Return how much of the body, or of another sign, lies in a box."""
+    left, bottom, right, top = box
+    out = 1000.0 * sum(a < right and c > left and b < top and d > bottom for a, b, c, d in taken)
+    for x, y, radius, _ in solids:
+        dx = max(left - x, 0.0, x - right)
+        dy = max(bottom - y, 0.0, y - top)
+        out += max(0.0, radius + 3.0 - (dx * dx + dy * dy) ** 0.5)
+    return out
