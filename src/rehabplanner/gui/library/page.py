@@ -200,6 +200,8 @@ class LibraryPage(Page):
         self.clear.setVisible(bool(choice))
         row = self.model.row_of(before.id) if before is not None and not text.strip() else None
         self.gallery.choose(row or 0)
+        if not kept:
+            self._on_chosen()
         if row is None:
             self.gallery.scrollToTop()
 
