@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QWidget
 from rehabplanner.domain.plans import monday_of
 from rehabplanner.gui.progress.content import Content, Step, as_day, make_frame
 from rehabplanner.gui.progress.load_layers import faded
+from rehabplanner.gui.progress.near import near_series
 from rehabplanner.gui.progress.panels import EVENT_ROWS, Board
 from rehabplanner.wording import _, day_text
 
@@ -278,6 +279,11 @@ class TimeCanvas(GraphicsView):  # type: ignore[misc]
             if frame is None
             else self._board.places.panels.left() + frame.x(day.toordinal() + 0.5)
         )
+
+    def series_at(self, at: QPointF) -> str | None:
+        """Return the line that runs close to a pixel of the widget, None where there is none."""
+        frame = self._board.frame
+        return None if frame is None else near_series(frame, self._board.places, at)
 
     def point_at(self, x: float) -> None:
         """Put the crosshair on the day at a pixel of the widget."""

@@ -1,6 +1,6 @@
 """The chart over time under mouse and keyboard."""
 
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -9,6 +9,7 @@ from rehabplanner.gui.progress.canvas import TimeCanvas
 ZOOM_STEP = 1.25
 PAN_SHARE = 0.1
 DRAG_PX = 4
+DWELL_MS = 140
 
 
 class TimeChart(TimeCanvas):
@@ -25,6 +26,11 @@ class TimeChart(TimeCanvas):
         self._pressed_view = self._view
         self._brush_from: int | None = None
         self.viewport().setMouseTracking(True)
+        self._near: str | None = None
+        self._dwell = QTimer(self)
+        self._dwell.setSingleShot(True)
+        self._dwell.setInterval(DWELL_MS)
+        self._dwell.timeout.connect(self._on_dwelt)
 
     def set_selecting(self, is_on: bool) -> None:
         """Let plain dragging brush days instead of moving the view."""
@@ -60,7 +66,19 @@ class TimeChart(TimeCanvas):
                 self._set_cursor_day(self.day_at(x))
         else:
             self._set_cursor_day(self.day_at(x))
+            self._look_near(event.position())
         event.accept()
+
+    def _look_near(self, at: QPointF) -> None:
+        """Bring the series under the mouse out once the mouse rests on it."""
+        near = self.series_at(at)
+        if near == self._near:
+            return
+        self._near = near
+        self._dwell.start()
+
+    def _on_dwelt(self) -> None:
+        self.isolate(self._near)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End panning or brushing; a plain click clears the brushed range."""
@@ -99,6 +117,9 @@ class TimeChart(TimeCanvas):
     def leaveEvent(self, event: QEvent) -> None:
         """Take the crosshair away."""
         self._set_cursor_day(None)
+        self._dwell.stop()
+        self._near = None
+        self.isolate(None)
         super().leaveEvent(event)
 
     # The keyboard

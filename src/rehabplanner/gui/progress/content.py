@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QFont
 
+from rehabplanner.analytics.guard import BINS, SPIKES, Guards
 from rehabplanner.analytics.timeline import (
     GROUPS,
     DayState,
@@ -22,6 +23,7 @@ from rehabplanner.analytics.weeks import Weeks, weeks
 from rehabplanner.domain.diary import Event
 from rehabplanner.domain.people import Units
 from rehabplanner.domain.problems import marked
+from rehabplanner.gui.progress.curves import ACUTE, CHRONIC, RATIO, Curves, curves_of
 from rehabplanner.gui.progress.detail import Buckets, bucket_size, extremes
 from rehabplanner.gui.progress.ticks import round_step
 
@@ -69,6 +71,8 @@ STRIPS = (
     Strip("mood", marked("Mood"), 10, lowest=True),
     Strip("protein", marked("Protein"), 8, lowest=True),
 )
+RATIO_STRIP = Strip(RATIO, marked("Ratio 7:28"), 2)
+"""Off until someone asks for it: it is no measure of risk."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,13 +86,30 @@ class Content:
     step: Step = Step.DAY
     units: Units = Units.METRIC
     ceiling: int = 4
-    hidden: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset({RATIO})
     isolated: str | None = None
+    known_curves: Curves | None = None
     bars: "Bars" = field(init=False)
 
     def __post_init__(self) -> None:
-        """Prepare the columns of the bars once."""
+        """Prepare the columns of bars and lines once."""
+        known = self.known_curves
+        if known is None or known.timeline is not self.timeline or known.measure != self.measure:
+            object.__setattr__(self, "known_curves", curves_of(self.timeline, self.measure))
         object.__setattr__(self, "bars", _bars(self))
+
+    @property
+    def curves(self) -> Curves:
+        """Return the lines of acute and chronic load."""
+        assert self.known_curves is not None
+        return self.known_curves
+
+    def strip_values(self, strip: Strip) -> Numbers:
+        """Return the column of a context strip."""
+        if strip.key == RATIO:
+            return self.curves.ratio
+        found: Numbers = getattr(self.timeline, strip.key)
+        return found
 
     def shows(self, key: str) -> bool:
         """Say whether a series is drawn."""
@@ -100,9 +121,16 @@ class Content:
 
     @property
     def strips(self) -> tuple[Strip, ...]:
+        """Return the context strips that are wanted and of which anything is known."""
+        return tuple(strip for strip in self.known_strips if self.shows(strip.key))
+
+    @property
+    def known_strips(self) -> tuple[Strip, ...]:
         """Return the context strips of which anything is known."""
         return tuple(
-            strip for strip in STRIPS if not np.isnan(getattr(self.timeline, strip.key)).all()
+            strip
+            for strip in (*STRIPS, RATIO_STRIP)
+            if not np.isnan(self.strip_values(strip)).all()
         )
 
 
@@ -115,7 +143,7 @@ class Bars:
     by_group: Numbers
     total: Numbers
     is_partial: NDArray[np.bool_]
-    is_spike: NDArray[np.bool_]
+    spike_percent: Numbers
     planned: Numbers
 
     @property
@@ -139,7 +167,7 @@ def _bars(content: Content) -> Bars:
     timeline = content.timeline
     amounts = timeline.amounts[content.measure]
     ahead = _ahead(timeline, content.today, amounts.planned)
-    spikes = (timeline.guards.code >= 1) & (timeline.guards.code <= 3)
+    spikes = spike_percents(timeline.guards)
     shown = np.array([content.shows(group) for group in GROUPS])
     if content.step is Step.DAY:
         return Bars(
@@ -148,7 +176,7 @@ def _bars(content: Content) -> Bars:
             by_group=amounts.by_group * shown[:, None],
             total=_shown_total(amounts.by_group, amounts.total, shown),
             is_partial=amounts.is_partial,
-            is_spike=spikes,
+            spike_percent=spikes,
             planned=ahead,
         )
     week: Weeks = weeks(timeline, content.measure)
@@ -163,9 +191,27 @@ def _bars(content: Content) -> Bars:
         by_group=week.by_group * shown[:, None],
         total=_shown_total(week.by_group, week.total, shown),
         is_partial=week.is_partial,
-        is_spike=np.bincount(number[spikes], minlength=len(week)) > 0,
+        spike_percent=_highest(spikes, number, len(week)),
         planned=planned,
     )
+
+
+def spike_percents(guards: Guards) -> Numbers:
+    """Return by how many percent the day's run is longer than the month's; NaN: no spike."""
+    is_spike = np.isin(guards.code, [BINS.index(one) for one in SPIKES])
+    by_time = guards.is_by_time
+    run = np.where(by_time, guards.longest_of_day_s, guards.longest_of_day_m)
+    before = np.where(by_time, guards.longest_before_s, guards.longest_before_m)
+    found = np.full(len(run), np.nan)
+    found[is_spike] = (run[is_spike] / before[is_spike] - 1) * 100
+    return found
+
+
+def _highest(values: Numbers, number: NDArray[np.int64], count: int) -> Numbers:
+    found = np.full(count, -np.inf)
+    known = ~np.isnan(values)
+    np.maximum.at(found, number[known], values[known])
+    return np.where(np.isneginf(found), np.nan, found)
 
 
 def _shown_total(by_group: Numbers, total: Numbers, shown: NDArray[np.bool_]) -> Numbers:
@@ -222,7 +268,7 @@ def make_frame(
     buckets = content.bars.buckets(view, px_per_day).known()
     heights = content.bars.heights[buckets.column]
     unit = unit_of(content.measure, content.units)
-    highest = float(heights.max(initial=0.0)) * 1.12 / unit
+    highest = max(float(heights.max(initial=0.0)), _highest_curve(content, view)) * 1.12 / unit
     step = round_step(highest, 4) * unit
     top = step * max(1, int(np.ceil(highest * unit / step - 1e-9)))
     return Frame(
@@ -237,6 +283,17 @@ def make_frame(
         load_top=top,
         load_step=step,
     )
+
+
+def _highest_curve(content: Content, view: tuple[float, float]) -> float:
+    """Return how high the lines reach in view, as high as they are drawn beside the bars."""
+    days = content.timeline.span(as_day(view[0]), as_day(view[1]))
+    highest = 0.0
+    for key in (ACUTE, CHRONIC):
+        values = content.curves.of(key)[days]
+        if content.shows(key) and not np.isnan(values).all():
+            highest = max(highest, float(np.nanmax(values)))
+    return highest * STEP_DAYS[content.step]
 
 
 def unit_of(measure: Measure, units: Units) -> float:
@@ -263,5 +320,8 @@ def keys_with_data(content: Content) -> frozenset[str]:
     }
     if not np.isnan(content.bars.planned).all():
         found.add("planned")
+    found |= {
+        key for key in (ACUTE, CHRONIC) if np.count_nonzero(~np.isnan(content.curves.of(key))) > 1
+    }
     found |= {kind for kind in PainKind if not np.isnan(timeline.pain[kind]).all()}
     return frozenset(found)

@@ -12,6 +12,7 @@ from rehabplanner.analytics.timeline import GROUP_NAMES, GROUPS, KindGroup, Pain
 from rehabplanner.domain.diary import Moment
 from rehabplanner.gui.forms import label
 from rehabplanner.gui.progress.content import LOAD_ROLES, PAIN_ROLES
+from rehabplanner.gui.progress.curves import ACUTE, CHRONIC
 from rehabplanner.gui.progress.flow import GLUED, FlowLayout
 from rehabplanner.gui.progress.load_layers import PATTERNS, faded
 from rehabplanner.gui.progress.pain_layers import STYLES
@@ -114,6 +115,11 @@ def draw_sign(
         if pattern is not None:
             painter.setBrush(QBrush(faded(colours["base"], 0.45), pattern))
             painter.drawRect(square)
+    elif series.key in (ACUTE, CHRONIC):
+        y = round(box.center().y())
+        line = Qt.PenStyle.SolidLine if series.key == ACUTE else Qt.PenStyle.DotLine
+        painter.setPen(QPen(colour, max(1.5, 0.14 * size), line))
+        painter.drawLine(round(box.left()), y, round(box.right()), y)
     elif series.key == PainKind.WORST:
         painter.fillRect(square, faded(colour, 0.16))
         painter.fillRect(QRectF(square.left(), square.top(), size, 0.14 * size), colour)
@@ -134,7 +140,11 @@ def all_series() -> tuple[Series, ...]:
     """Return every series there can be, in the order of the legend."""
     loads = [Series(group, _(GROUP_NAMES[group]), LOAD_ROLES[group]) for group in GROUPS]
     pains = [Series(kind, word(Moment(kind.value)), PAIN_ROLES[kind]) for kind in PainKind]
-    return (*loads, Series("planned", _("Planned"), "planned"), *pains)
+    lines = (
+        Series(ACUTE, _("Acute (7 days)"), "text"),
+        Series(CHRONIC, _("Chronic (28 days)"), "text"),
+    )
+    return (*loads, Series("planned", _("Planned"), "planned"), *lines, *pains)
 
 
 class Legend(QWidget):

@@ -1,17 +1,18 @@
 """The load panel: stacked bars by kind, the plan ahead, and the marks on and under the bars."""
 
+import math
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
 
 from rehabplanner.analytics.timeline import GROUPS, DayState, KindGroup
 from rehabplanner.gui.progress.content import LOAD_ROLES, Frame
 from rehabplanner.gui.progress.detail import bucket_size, extremes, runs_of
 from rehabplanner.gui.progress.shapes import DotArray, LineArray, RectArray, mark_path
-from rehabplanner.wording import _
+from rehabplanner.wording import _, number_text
 
 Numbers: TypeAlias = NDArray[np.floating[Any]]
 
@@ -125,7 +126,8 @@ def draw_marks(painter: QPainter, frame: Frame, rect: QRectF) -> None:
             for x, y in zip(middle[partial].tolist(), cap.tolist(), strict=True):
                 box = QRectF(x - frame.em, y - 1.3 * frame.em, 2 * frame.em, 1.2 * frame.em)
                 painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "?")
-    spikes = bars.is_spike[columns]
+    percent = bars.spike_percent[columns]
+    spikes = ~np.isnan(percent)
     if spikes.any() and width >= 3:
         radius = min(0.36 * frame.em, max(2.5, width / 2))
         lift = np.where(partial[spikes] & (width >= 0.55 * frame.em), 1.3 * frame.em, 0)
@@ -134,6 +136,25 @@ def draw_marks(painter: QPainter, frame: Frame, rect: QRectF) -> None:
         painter.setPen(QPen(frame.colours["text"], 1))
         painter.setBrush(frame.colours["base"])
         painter.drawPath(mark_path(middle[spikes], ys, "triangle", radius))
+        _name_spikes(painter, frame, middle[spikes], ys - radius, percent[spikes])
+
+
+def _name_spikes(
+    painter: QPainter, frame: Frame, middle: Numbers, above: Numbers, percent: Numbers
+) -> None:
+    """Write over each triangle by how much the run was longer, where the words do not touch."""
+    painter.setFont(frame.font)
+    painter.setPen(frame.colours["text"])
+    metrics = QFontMetricsF(frame.font)
+    free = -math.inf
+    for x, y, value in zip(middle.tolist(), above.tolist(), percent.tolist(), strict=True):
+        words = _("+{percent} %").format(percent=number_text(value))
+        width = metrics.horizontalAdvance(words)
+        if x - width / 2 < free or y < 1.3 * frame.em:
+            continue
+        box = QRectF(x - width, y - 1.25 * frame.em, 2 * width, 1.2 * frame.em)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+        free = x + width / 2 + 0.4 * frame.em
 
 
 def draw_states(painter: QPainter, frame: Frame, rect: QRectF) -> None:

@@ -12,6 +12,7 @@ from rehabplanner.analytics.ranges import glance_figures, last_week_days, range_
 from rehabplanner.gui.progress.chart import TimeChart
 from rehabplanner.gui.progress.content import Content, keys_with_data
 from rehabplanner.gui.progress.export import csv_text
+from rehabplanner.gui.progress.extras import Extras
 from rehabplanner.gui.progress.figures_card import FiguresCard
 from rehabplanner.gui.progress.legend import Legend
 from rehabplanner.gui.progress.shown import Shown, View
@@ -35,6 +36,7 @@ class OverTime(View):
         self._data = (date.min, date.min)
         self._build()
         self.legend.toggled.connect(self._on_legend_toggled)
+        self.extras.changed.connect(self._on_extras_changed)
         self.legend.hovered.connect(self.chart.isolate)
         self.chart.hovered.connect(self._on_chart_hovered)
         self.chart.selected.connect(self._on_chart_selected)
@@ -44,6 +46,7 @@ class OverTime(View):
         self.chart = TimeChart()
         self.chart.setAccessibleName(_("Load and pain over time"))
         self.legend = Legend()
+        self.extras = Extras(self)
         self.read_out = QLabel()
         self.read_out.setTextFormat(Qt.TextFormat.PlainText)
         self.read_out.setWordWrap(True)
@@ -96,6 +99,7 @@ class OverTime(View):
         self.hint.setVisible(bool(hint))
         self.chart.show_content(content, data)
         self.legend.show_keys(keys_with_data(content))
+        self.extras.show_content(content)
 
     def show_days(self, shown: Shown) -> None:
         """Show the numbers of the days in view."""
@@ -181,9 +185,18 @@ class OverTime(View):
 
     # What was done
 
+    @property
+    def hidden(self) -> frozenset[str]:
+        """Return the keys of everything that is switched off."""
+        return self.legend.hidden | self.extras.hidden
+
     def _on_legend_toggled(self, _key: str, _is_shown: bool) -> None:
         if self.chart.content is not None:
-            self.chart.change(replace(self.chart.content, hidden=self.legend.hidden))
+            self.chart.change(replace(self.chart.content, hidden=self.hidden))
+
+    def _on_extras_changed(self) -> None:
+        self._on_legend_toggled("", True)
+        self._fit_side()
 
     def _on_chart_hovered(self, day: date | None) -> None:
         content = self.chart.content

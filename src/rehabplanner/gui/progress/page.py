@@ -64,6 +64,7 @@ class ProgressPage(Page):
         self.views: dict[str, View] = {"time": self.over_time}
         self.tools = Tools()
         self.sharing = Sharing(self, self.desk.notices)
+        self.tools.more.setMenu(self.over_time.extras)
         self.tools.share.setMenu(self.sharing.menu)
         self.sharing.serve(self.over_time)
         self._shelf = QStackedWidget()
@@ -170,7 +171,7 @@ class ProgressPage(Page):
             step=Step(step) if step in set(Step) else Step.WEEK,
             units=dossier.person.units,
             ceiling=dossier.person.pain_ceiling,
-            hidden=self.legend.hidden,
+            hidden=self.over_time.hidden,
         )
         self.over_time.show_content(content, data_days(dossier, content.today), hint)
         self.tools.mark(content.measure, content.step)

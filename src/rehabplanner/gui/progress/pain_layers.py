@@ -146,7 +146,7 @@ def draw_strip(
 ) -> None:
     """Draw one context strip as thin bars in its row; below a pixel a day its telling extreme."""
     timeline = frame.content.timeline
-    values: Numbers = getattr(timeline, strip.key)
+    values = frame.content.strip_values(strip)
     size = bucket_size(frame.px_per_day)
     view = (frame.left, frame.right)
     buckets = extremes(values, timeline.origin, view, size, lowest=strip.lowest).known()

@@ -10,7 +10,7 @@ from rehabplanner.analytics.timeline import DayState, Measure, Numbers, PainKind
 
 JITTER = 0.27
 """Dots are moved up or down by at most this many points, so that equal scores do not hide."""
-GOLDEN = 0.6180339887498949
+GOLDEN, SILVER = 0.6180339887498949, 0.4142135623730951
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +61,8 @@ def pairs_of(timeline: Timeline, measure: Measure, span: slice) -> Pairs:
     )
 
 
-def jitter(ordinals: NDArray[np.int64]) -> Numbers:
-    """Return a shift for each day, the same every time the day is drawn."""
-    return np.asarray((np.modf(ordinals * GOLDEN)[0] - 0.5) * 2 * JITTER, dtype=np.float64)
+def jitter(ordinals: NDArray[np.int64]) -> tuple[Numbers, Numbers]:
+    """Return a shift across (-0.5 to 0.5) and up for each day, the same at every drawing."""
+    across = np.modf(ordinals * SILVER)[0] - 0.5
+    up = (np.modf(ordinals * GOLDEN)[0] - 0.5) * 2 * JITTER
+    return np.asarray(across, dtype=np.float64), np.asarray(up, dtype=np.float64)

@@ -9,8 +9,9 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QStyleOptionGraphicsItem, QWidget
 
 from rehabplanner.analytics.timeline import GROUPS, PainKind
-from rehabplanner.gui.progress import axes, load_layers, pain_layers
+from rehabplanner.gui.progress import axes, curve_layers, load_layers, pain_layers
 from rehabplanner.gui.progress.content import Frame
+from rehabplanner.gui.progress.curves import ACUTE, CHRONIC
 from rehabplanner.gui.progress.ticks import Tick
 from rehabplanner.wording import _
 
@@ -84,7 +85,7 @@ def places(
     plot = max(10.0, width - gutter - margin)
     events = QRectF(gutter, 0, plot, round(1.35 * em) * event_rows)
     axis = round(1.8 * em)
-    strip = round(strips * 1.9 * em)
+    strip = round(strips * (1.9 if strips <= 3 else 1.5) * em)
     gaps = title * (3 if strips else 2)
     free = max(20.0, height - events.height() - axis - strip - gaps)
     load_height = round(free * 0.56)
@@ -165,6 +166,7 @@ class Board:
             axes.draw_event_lines,
             *(self._group_draw(number) for number in range(len(GROUPS))),
             load_layers.draw_planned,
+            *(self._curve_draw(key) for key in (CHRONIC, ACUTE)),
             load_layers.draw_marks,
         ]
 
@@ -182,6 +184,13 @@ class Board:
     def _group_draw(number: int) -> Draw:
         def draw(painter: QPainter, frame: Frame, rect: QRectF) -> None:
             load_layers.draw_group(painter, frame, rect, GROUPS[number])
+
+        return draw
+
+    @staticmethod
+    def _curve_draw(key: str) -> Draw:
+        def draw(painter: QPainter, frame: Frame, rect: QRectF) -> None:
+            curve_layers.draw_curve(painter, frame, rect, key)
 
         return draw
 
@@ -232,7 +241,7 @@ class Board:
             (found.pain, _("Pain, 0 to 10")),
         ]
         if content.strips:
-            titles.append((found.strips, _("Sleep, stress and worry")))
+            titles.append((found.strips, _("The day around it")))
         font = frame.font
         font = type(font)(font)
         font.setBold(True)

@@ -84,7 +84,7 @@ class ScatterPlot(QWidget):
     def plot(self) -> QRectF:
         """Return the place of the dots."""
         em = self._em
-        area = QRectF(self.rect()).adjusted(3.4 * em, 3.0 * em, -1.2 * em, -3.6 * em)
+        area = QRectF(self.rect()).adjusted(3.4 * em, 4.0 * em, -1.2 * em, -3.6 * em)
         return area if area.width() > 20 and area.height() > 20 else QRectF(0, 0, 20, 20)
 
     def _scale(self) -> tuple[float, float]:
@@ -103,9 +103,9 @@ class ScatterPlot(QWidget):
         if pairs is None or shown is None:
             return np.empty(0), np.empty(0)
         plot, (top, _step) = self.plot, self._scale()
-        shift = jitter(pairs.column + shown.timeline.origin)
-        x = plot.left() + 0.6 * self._em + pairs.load / top * (plot.width() - 0.6 * self._em)
-        return x, self._ys(pairs.pain + shift)
+        across, up = jitter(pairs.column + shown.timeline.origin)
+        x = plot.left() + self._em * (1 + 1.2 * across)
+        return x + pairs.load / top * (plot.width() - self._em), self._ys(pairs.pain + up)
 
     def _ys(
         self, scores: np.ndarray[tuple[int], np.dtype[np.float64]]
@@ -144,6 +144,7 @@ class ScatterPlot(QWidget):
             self._paint_count(painter, pairs)
             return
         self._paint_legend(painter, pairs)
+        self._paint_medians(painter, pairs)
         x, y = self.places()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         radius = round(min(0.34 * self._em, max(2.2, 90 / np.sqrt(max(len(x), 1)))), 1)
@@ -152,7 +153,7 @@ class ScatterPlot(QWidget):
             colour = self._colours[kind.role]
             inside = self._colours["base"] if kind.is_hollow else faded(colour, 0.55)
             draw_marks(painter, x[some], y[some], kind.mark, radius, colour, inside)
-        self._paint_medians(painter, pairs)
+        self._name_medians(painter, pairs)
 
     def _paint_axes(self, painter: QPainter, shown: Shown, *, has_loads: bool) -> None:
         plot, em = self.plot, self._em
@@ -172,8 +173,7 @@ class ScatterPlot(QWidget):
         unit = unit_of(content.measure, content.units)
         top, step = self._scale()
         for value in values(top, step) if has_loads else ():
-            inside = plot.width() - 0.6 * em
-            x = plot.left() + 0.6 * em + value / top * inside
+            x = plot.left() + em + value / top * (plot.width() - em)
             painter.setPen(QPen(faded(self._colours["grid"], 0.7), 1))
             painter.drawLine(QPointF(round(x), plot.top()), QPointF(round(x), plot.bottom()))
             painter.setPen(self._colours["muted"])
@@ -203,7 +203,7 @@ class ScatterPlot(QWidget):
     def _paint_legend(self, painter: QPainter, pairs: Pairs) -> None:
         em = self._em
         metrics = QFontMetricsF(self.font())
-        x, y = self.plot.left(), 2.35 * em
+        x, y = self.plot.left(), 3.0 * em
         for kind in reversed(KINDS):
             count = int(days_of(pairs, kind.key).sum())
             if not count:
@@ -225,28 +225,38 @@ class ScatterPlot(QWidget):
             painter.drawText(QPointF(x + 1.1 * em, y), words)
             x += metrics.horizontalAdvance(words) + 2.6 * em
 
-    def _paint_medians(self, painter: QPainter, pairs: Pairs) -> None:
-        plot, em = self.plot, self._em
-        metrics = QFontMetricsF(self.font())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        taken: list[float] = []
-        for key, style in (("run", Qt.PenStyle.SolidLine), ("rest", Qt.PenStyle.DashLine)):
+    def _medians(self, pairs: Pairs) -> list[tuple[str, float, float]]:
+        """Return kind, median and pixel of each line; equal medians lie close beside each other."""
+        found: list[tuple[str, float, float]] = []
+        for key in ("run", "rest"):
             median = pairs.median_after(days_of(pairs, key))
-            if median is None:
-                continue
-            y = float(self._ys(np.array([median]))[0]) + (3.0 if key == "rest" else 0.0)
+            if median is not None:
+                y = float(self._ys(np.array([median]))[0])
+                is_taken = any(abs(y - other) < 4 for _key, _median, other in found)
+                found.append((key, median, y + 4 if is_taken else y))
+        return found
+
+    def _paint_medians(self, painter: QPainter, pairs: Pairs) -> None:
+        plot = self.plot
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        for key, _median, y in self._medians(pairs):
             role = next(kind.role for kind in KINDS if kind.key == key)
-            painter.setPen(QPen(self._colours["base"], 5))
-            painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
+            style = Qt.PenStyle.SolidLine if key == "run" else Qt.PenStyle.DashLine
             painter.setPen(QPen(self._colours[role], 2, style))
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
+
+    def _name_medians(self, painter: QPainter, pairs: Pairs) -> None:
+        plot, em = self.plot, self._em
+        metrics = QFontMetricsF(self.font())
+        medians = self._medians(pairs)
+        lowest = max((y for _key, _median, y in medians), default=0.0)
+        for key, median, y in medians:
             words = median_words(key, median)
             width = metrics.horizontalAdvance(words) + 0.8 * em
-            above = y - 1.5 * em
-            if any(abs(above - one) < 1.4 * em for one in taken):
-                above = y + 0.3 * em
-            taken.append(above)
-            box = QRectF(plot.right() - width, above, width, 1.3 * em)
+            # One label above its line, the other one below: they never touch.
+            is_above = len(medians) == 1 or y < lowest
+            top = y - 1.5 * em if is_above else y + 0.3 * em
+            box = QRectF(plot.right() - width, top, width, 1.3 * em)
             painter.fillRect(box, faded(self._colours["base"], 0.88))
             painter.setPen(self._colours["text"])
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWhatsThis, QWidget
 
+from rehabplanner.analytics.gates import GATE_TEXTS, Gate
 from rehabplanner.gui.progress.export import number_cell, table_text
 from rehabplanner.gui.progress.pairs import Pairs, pairs_of
 from rehabplanner.gui.progress.scatter_plot import ScatterPlot, days_of, kind_words, median_words
@@ -74,12 +75,12 @@ class ScatterView(View):
             _(
                 "{percent} % of the days logged, {count} days with load and next-morning pain."
             ).format(percent=number_text(100 * pairs.logged_share), count=pairs.state.pairs),
-            said(pairs.state.message),
         ]
+        if pairs.shows_dots:
+            return [*sentences, _(GATE_TEXTS[Gate.MEDIANS]), _("Association, not cause.")]
+        sentences.append(said(pairs.state.message))
         if pairs.state.next_step is not None:
             sentences.append(said(pairs.state.next_step))
-        if pairs.shows_dots:
-            sentences.append(_("Association, not cause."))
         return sentences
 
     def _counts(self, pairs: Pairs) -> list[str]:

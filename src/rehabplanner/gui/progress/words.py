@@ -17,9 +17,10 @@ from rehabplanner.analytics.timeline import (
 )
 from rehabplanner.domain.diary import Moment
 from rehabplanner.domain.people import Units
-from rehabplanner.domain.problems import Message
+from rehabplanner.domain.problems import Message, marked
 from rehabplanner.gui.progress.axes import event_words
-from rehabplanner.gui.progress.content import STRIPS, Content, Step
+from rehabplanner.gui.progress.content import STEP_DAYS, Content, Step
+from rehabplanner.gui.progress.curves import ACUTE, CHRONIC, RATIO
 from rehabplanner.wording import (
     UNKNOWN,
     _,
@@ -109,7 +110,8 @@ def day_words(content: Content, day: date) -> str:
     if 0 <= column < len(timeline):
         words += _load_words(content, column, day)
         words += _pain_words(timeline, column)
-        words += _context_words(timeline, column)
+        words += _context_words(content, column)
+        words += _curve_words(content, column)
         words += guard_words(content, column)
     words += [
         event_words(event)
@@ -179,12 +181,26 @@ def _pain_words(timeline: Timeline, column: int) -> list[str]:
     return [_("Pain: {scores}").format(scores=", ".join(scores))] if scores else []
 
 
-def _context_words(timeline: Timeline, column: int) -> list[str]:
+def _curve_words(content: Content, column: int) -> list[str]:
+    """Return acute and chronic load of the day, as they are drawn: of a day or of a week."""
     found = []
-    for strip in STRIPS:
-        value = float(getattr(timeline, strip.key)[column])
+    for key, pattern in (
+        (ACUTE, marked("acute {amount}")),
+        (CHRONIC, marked("chronic {amount}")),
+    ):
+        value = float(content.curves.of(key)[column]) * STEP_DAYS[content.step]
+        if value == value and content.shows(key):
+            amount = quantity_text(value, content.measure, content.units)
+            found.append(_(pattern).format(amount=amount))
+    return [", ".join(found)] if found else []
+
+
+def _context_words(content: Content, column: int) -> list[str]:
+    found = []
+    for strip in content.strips:
+        value = float(content.strip_values(strip)[column])
         if value == value:
-            number = number_text(value, 1)
+            number = number_text(value, 2 if strip.key == RATIO else 1)
             amount = _("{number} h").format(number=number) if strip.key == "sleep_h" else number
             found.append(_("{name} {amount}").format(name=_(strip.name), amount=amount))
     return [", ".join(found)] if found else []

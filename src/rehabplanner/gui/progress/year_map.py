@@ -80,7 +80,10 @@ class YearMap(QWidget):
         shown = self._shown
         if shown is None:
             return []
-        return list(years_of(shown.first, min(shown.last, max(shown.content.today, shown.first))))
+        last = min(shown.last, max(shown.content.today, shown.first))
+        # Where the range lies in one year, the year before stands below for comparison.
+        earlier = date(max(last.year - 1, shown.timeline.first.year), 1, 1)
+        return list(years_of(min(shown.first, earlier), last))
 
     @property
     def _em(self) -> float:
@@ -262,8 +265,9 @@ class YearMap(QWidget):
                 weekday(row, short=True),
             )
         is_pain = self._coloured is Coloured.PAIN
+        today = self._shown.content.today if self._shown else date.max
         day = date(grid.year, 1, 1)
-        while day.year == grid.year:
+        while day.year == grid.year and day <= today:
             known = heat.column(day)
             level = BLANK if known is None else int(heat.level[known])
             column, row = grid.place(day)
