@@ -144,6 +144,8 @@ def run(words: Sequence[str]) -> int:
         return become([python, "-P", "-m", "rehabplanner", *words], environment)
     environment["QT_QPA_PLATFORM"] = "offscreen"
     if wants_window(words):
+        # "This plugin does not support propagateSizeHints()", once a dialog
+        environment.setdefault("QT_LOGGING_RULES", "default.warning=false")
         return draw(python, words, environment)
     return become([python, "-P", "-m", "rehabplanner", *words], environment)
 
