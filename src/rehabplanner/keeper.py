@@ -4,9 +4,12 @@ What is not needed at every start is imported where it is used.
 """
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
+from rehabplanner.domain.dossier import Dossier
 from rehabplanner.domain.problems import Message, Problem, StorageError, marked
 from rehabplanner.gui.care import BackupRow
 from rehabplanner.paths import Places
@@ -14,6 +17,12 @@ from rehabplanner.storage.backup import Backups, copy_to, restore, verify
 from rehabplanner.storage.database import Database
 from rehabplanner.wording import _
 from rehabplanner.workspace import Workspace
+
+if TYPE_CHECKING:
+    from rehabplanner.handover.handing import Handing
+
+DAY_ENDS_AT_HOUR = 4
+PLAN_ENDINGS = ("ics", "fit", "zip")
 
 __all__ = ["Keeper", "backup_rows", "export", "open_database", "repair", "restore", "take_in"]
 
@@ -131,10 +140,13 @@ def export(
     file: Path,
     person_id: UUID | None,
     kind: str | None = None,
+    handing: "Handing | None" = None,
 ) -> None:
     """Write one person's records, or everybody's, as .rehab, .json, .csv or .xlsx.
 
     A CSV holds one table: the activities go into the named file, the other tables beside it.
+    One person's plan goes out as .ics for a calendar, or its runs as .fit for a watch, all in one
+    .zip or one a file; `handing` says which weeks, usually this one and all ahead.
     Raises Problem for another ending, StorageError if the file cannot be written.
     """
     from rehabplanner.storage import exchange
@@ -148,24 +160,22 @@ def export(
         exchange.write_json(gather(database, ids), file)
     elif ending in ("csv", "xlsx"):
         _export_tables(workspace, file, person_id, ending)
+    elif ending in PLAN_ENDINGS:
+        _export_plan(workspace, file, person_id, ending, handing)
     else:
         raise Problem(
             "output",
-            marked("The name must end in .rehab, .json, .csv or .xlsx, to say the format."),
+            marked(
+                "The name must end in .rehab, .json, .csv, .xlsx, .ics, .fit or .zip, to say the "
+                "format."
+            ),
         )
 
 
 def _export_tables(workspace: Workspace, file: Path, person_id: UUID | None, ending: str) -> None:
     from rehabplanner.storage import tables_out
 
-    people = [one.id for one in workspace.people() if person_id in (None, one.id)]
-    if len(people) != 1:
-        raise Problem(
-            "person", marked("A table holds one person. Please choose with --person NAME.")
-        )
-    dossier = workspace.dossier(people[0])
-    if dossier is None:
-        return
+    dossier = _only(workspace, person_id)
     sheets = tables_out.sheets(dossier)
     if ending == "xlsx":
         tables_out.write_xlsx(sheets, file)
@@ -174,6 +184,33 @@ def _export_tables(workspace: Workspace, file: Path, person_id: UUID | None, end
     for sheet in sheets[1:]:
         beside = file.with_name(f"{file.stem}-{sheet.name}{file.suffix}")
         tables_out.write_csv(sheet, beside)
+
+
+def _export_plan(
+    workspace: Workspace, file: Path, person_id: UUID | None, ending: str, handing: "Handing | None"
+) -> None:
+    from rehabplanner.handover.handing import Handing, write_calendar, write_workouts
+    from rehabplanner.library.library import Library
+    from rehabplanner.paths import resources
+
+    dossier = _only(workspace, person_id)
+    today = (datetime.now() - timedelta(hours=DAY_ENDS_AT_HOUR)).date()
+    chosen = handing or Handing(today=today)
+    if ending == "ics":
+        write_calendar(file, dossier, Library(resources(), _).exercises, chosen)
+    else:
+        write_workouts(file, dossier, chosen)
+
+
+def _only(workspace: Workspace, person_id: UUID | None) -> Dossier:
+    """Return the records of this person, or of the only one there is."""
+    people = [one.id for one in workspace.people() if person_id in (None, one.id)]
+    dossier = workspace.dossier(people[0]) if len(people) == 1 else None
+    if dossier is None:
+        raise Problem(
+            "person", marked("This file holds one person. Please choose with --person NAME.")
+        )
+    return dossier
 
 
 def take_in(database: Database, workspace: Workspace, file: Path) -> int:

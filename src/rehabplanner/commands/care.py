@@ -1,23 +1,58 @@
 """`export`, `backup`, `restore`, `check`: data in and out, and whether the file is sound."""
 
 import argparse
+import re
 import sys
+from datetime import date, time
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from rehabplanner.commands.common import places_of
-from rehabplanner.commands.session import opened, person_of, print_json
-from rehabplanner.domain.problems import StorageError
+from rehabplanner.commands.session import opened, person_of, print_json, today
+from rehabplanner.domain.plans import monday_of
+from rehabplanner.domain.problems import Problem, StorageError, marked
+from rehabplanner.handover.calendar import CalendarOptions, Grouping
+from rehabplanner.handover.handing import Handing
 from rehabplanner.keeper import Keeper, export
 from rehabplanner.storage.backup import restore, verify
 from rehabplanner.wording import _, say
 
-FORMATS = ("rehab", "json", "csv", "xlsx")
+FORMATS = ("rehab", "json", "csv", "xlsx", "ics", "fit")
+LONGEST_REMINDER_MIN = 24 * 60
 
 
 def describe_export(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     parser.add_argument("--format", choices=FORMATS, help=_("usual: by the file’s ending"))
+    plan = parser.add_argument_group(
+        _("the plan (ics, fit)"),
+        _(
+            "A calendar takes in .ics, a watch .fit (copy it into the folder NewFiles of a Garmin "
+            "watch). A name that ends in .zip holds all runs and walks; with .fit the first goes "
+            "into the named file and the others beside it, with their day in the name."
+        ),
+    )
+    plan.add_argument(
+        "--week", type=_week, metavar="2026-W48", help=_("usual: this week and all ahead")
+    )
+    plan.add_argument(
+        "--events",
+        type=Grouping,
+        choices=tuple(Grouping),
+        default=Grouping.SESSION,
+        metavar="|".join(Grouping),
+        help=_("what one event of the calendar holds (usual: a session)"),
+    )
+    plan.add_argument(
+        "--at", type=_time, metavar="07:30", help=_("when the day’s first event starts")
+    )
+    plan.add_argument(
+        "--zone", type=_zone, metavar="Europe/Oslo", help=_("time zone of --at (usual: any)")
+    )
+    plan.add_argument(
+        "--remind", type=_minutes, metavar="MIN", help=_("minutes before; needs --at")
+    )
 
 
 def do_export(options: argparse.Namespace) -> int:
@@ -26,8 +61,56 @@ def do_export(options: argparse.Namespace) -> int:
         person_id = None
         if options.person or len(workspace.people()) == 1:
             person_id = person_of(workspace, options).id
-        export(database, workspace, options.output, person_id, options.format)
+        handing = _handing(options)
+        export(database, workspace, options.output, person_id, options.format, handing)
     return 0
+
+
+def _handing(options: argparse.Namespace) -> Handing:
+    if options.at is None and (options.remind is not None or options.zone is not None):
+        raise Problem(
+            "at", marked("A reminder or a time zone needs a time: please add --at, such as 07:30.")
+        )
+    calendar = CalendarOptions(
+        grouping=options.events, start=options.at, zone=options.zone, remind_min=options.remind
+    )
+    return Handing(today=today(), monday=options.week, calendar=calendar)
+
+
+def _week(text: str) -> date:
+    match = re.fullmatch(r"(\d{4})-?W(\d{1,2})", text, re.IGNORECASE)
+    try:
+        if match:
+            return date.fromisocalendar(int(match[1]), int(match[2]), 1)
+        return monday_of(date.fromisoformat(text))
+    except (ValueError, OverflowError) as error:
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is not a week such as 2026-W48").format(text=text)
+        ) from error
+
+
+def _time(text: str) -> time:
+    match = re.fullmatch(r"(\d{1,2}):(\d{2})", text)
+    if match and int(match[1]) < 24 and int(match[2]) < 60:
+        return time(int(match[1]), int(match[2]))
+    raise argparse.ArgumentTypeError(_("“{text}” is not a time such as 07:30").format(text=text))
+
+
+def _zone(text: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(text)
+    except (ValueError, OSError, KeyError) as error:
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is not a time zone such as Europe/Oslo").format(text=text)
+        ) from error
+
+
+def _minutes(text: str) -> int:
+    if text.isascii() and text.isdigit() and int(text) <= LONGEST_REMINDER_MIN:
+        return int(text)
+    raise argparse.ArgumentTypeError(
+        _("“{text}” is not a number of minutes from 0 to 1440").format(text=text)
+    )
 
 
 def describe_backup(parser: argparse.ArgumentParser) -> None:

@@ -34,7 +34,7 @@ from rehabplanner.workspace import Removed
 
 log = logging.getLogger(__name__)
 SELF_TEST_DAYS = 7
-EXPORT_FORMATS = "rehabplanner (*.rehab);;JSON (*.json);;CSV (*.csv);;Excel (*.xlsx)"
+EXPORT_NAME = "export.rehab"
 
 
 class Handlers(QObject):
@@ -147,12 +147,13 @@ class Handlers(QObject):
         person_id = self.window.person_id
         if person_id is None:
             return
-        name, _kind = QFileDialog.getSaveFileName(
-            self.window, _("Export this person’s records"), "export.rehab", EXPORT_FORMATS
+        name, kind = QFileDialog.getSaveFileName(
+            self.window, _("Export this person’s records"), EXPORT_NAME, export_filters()
         )
         if name:
-            self.care.export(Path(name), person_id)
-            self.desk.notices.show(_("Exported to {file}").format(file=Path(name).name))
+            file = export_file(Path(name), kind)
+            self.care.export(file, person_id)
+            self.desk.notices.show(_("Exported to {file}").format(file=file.name))
 
     def _on_backup(self) -> None:
         self.desk.tasks.run(self._backup, self._on_backup_made, title=_("Backing up"))
@@ -402,6 +403,37 @@ class _Opener:
 
     def __call__(self) -> None:
         self._window.open_tab(self._key)
+
+
+def export_file(named: Path, kind: str) -> Path:
+    """Return the file to write: with the ending of the chosen format unless another was typed.
+
+    A name that is changed here was not asked about, so it never replaces a file.
+    """
+    ending = kind.rpartition("*")[2].rstrip(")")
+    is_typed = named.suffix and named.name != EXPORT_NAME
+    if not ending or is_typed or named.suffix == ending:
+        return named
+    number, file = 1, named.with_suffix(ending)
+    while file.exists():
+        number += 1
+        file = named.with_name(f"{named.stem} {number}{ending}")
+    return file
+
+
+def export_filters() -> str:
+    """Return the formats of the export dialog, each with its ending."""
+    return ";;".join(
+        (
+            "rehabplanner (*.rehab)",
+            "JSON (*.json)",
+            "CSV (*.csv)",
+            "Excel (*.xlsx)",
+            _("Plan for a calendar") + " (*.ics)",
+            _("Runs for a watch, one file") + " (*.zip)",
+            _("Runs for a watch, a file each") + " (*.fit)",
+        )
+    )
 
 
 def _bin_words(removed: Removed) -> str:
