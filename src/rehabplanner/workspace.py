@@ -16,6 +16,7 @@ from uuid import UUID
 
 from rehabplanner.domain.activities import TRACK_COLUMNS, Activity, PackedTrack, Track
 from rehabplanner.domain.dossier import Dossier, make_dossier
+from rehabplanner.domain.own_exercises import OwnExercise, Photo
 from rehabplanner.domain.people import Person, Practice
 from rehabplanner.domain.problems import Conflict, StorageError, marked
 from rehabplanner.domain.record import Record
@@ -43,6 +44,12 @@ class Store(Protocol):
 
     def practice(self) -> Practice | None:
         """Return the letterhead, if there is one."""
+
+    def own_exercises(self) -> Sequence[OwnExercise]:
+        """Return the exercises that people made, sorted by name."""
+
+    def photos(self, own_exercise_id: UUID) -> Sequence[Photo]:
+        """Return the photographs of an own exercise, the start first."""
 
     def of_person(self, person_id: UUID) -> Iterable[Record]:
         """Return all records of one person except the person and the tracks."""
@@ -108,6 +115,14 @@ class EmptyStore:
         """Return no letterhead."""
         return None
 
+    def own_exercises(self) -> Sequence[OwnExercise]:
+        """Return nothing."""
+        return ()
+
+    def photos(self, own_exercise_id: UUID) -> Sequence[Photo]:
+        """Return nothing."""
+        return ()
+
     def of_person(self, person_id: UUID) -> Iterable[Record]:
         """Return nothing."""
         return ()
@@ -145,6 +160,7 @@ class Workspace:
         self._listeners: list[Listener] = []
         self._dossiers: dict[UUID, Dossier] = {}
         self._people: tuple[Person, ...] | None = None
+        self._own_exercises: tuple[OwnExercise, ...] | None = None
 
     # Reading
 
@@ -157,6 +173,16 @@ class Workspace:
     def practice(self) -> Practice:
         """Return the letterhead (an empty one if none was made)."""
         return self._store.practice() or Practice()
+
+    def own_exercises(self) -> tuple[OwnExercise, ...]:
+        """Return the exercises that people made, sorted by name."""
+        if self._own_exercises is None:
+            self._own_exercises = tuple(self._store.own_exercises())
+        return self._own_exercises
+
+    def photos(self, own_exercise_id: UUID) -> tuple[Photo, ...]:
+        """Return the photographs of an own exercise, the start first."""
+        return tuple(self._store.photos(own_exercise_id))
 
     def dossier(self, person_id: UUID) -> Dossier | None:
         """Return everything known of a person, or None if there is no such person."""
@@ -333,6 +359,7 @@ class Workspace:
     def _refresh(self) -> None:
         self._dossiers.clear()
         self._people = None
+        self._own_exercises = None
         self._tell(News(frozenset(), frozenset()))
 
     def _publish(self, label: str, changes: Sequence[Change]) -> None:
@@ -355,6 +382,8 @@ class Workspace:
                 saved=saved.get(person_id, ()), removed=gone.get(person_id, ())
             )
         kinds = frozenset(type(one) for pair in changes for one in pair if one is not None)
+        if OwnExercise in kinds:
+            self._own_exercises = None
         self._tell(News(kinds, persons, label))
 
     def _tell(self, news: News) -> None:

@@ -16,6 +16,7 @@ from builders import PERSON_ID
 from rehabplanner.domain.activities import TRACK_COLUMNS, Activity, Lap, Track
 from rehabplanner.domain.diary import DayEntry, Event, PainEntry
 from rehabplanner.domain.doses import Dose, Side, Span, Unit
+from rehabplanner.domain.own_exercises import OwnExercise, Photo, table_text
 from rehabplanner.domain.people import Person, Practice
 from rehabplanner.domain.plans import Completion, PlanItem, WeekNote, monday_of
 from rehabplanner.domain.runs import Block, Character, Gait, Part, RunDose
@@ -30,6 +31,8 @@ KINDS = (
     PlanItem,
     Completion,
     WeekNote,
+    OwnExercise,
+    Photo,
 )
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cn", "Co")), max_size=40)
@@ -89,6 +92,10 @@ _NAMED = {
     "utc_offset_min": st.none() | st.integers(-720, 840),
     "steps": st.none() | st.integers(0, 90_000),
     "distance_m": st.none() | st.floats(0, 300_000),
+    "content": TEXTS.map(lambda text: table_text({"why": text})),
+    "figure": st.sampled_from(["", 'base = "standing"\nstart = {}\n']),
+    "frame": st.sampled_from(["start", "end"]),
+    "data": st.binary(max_size=60).map(lambda end: b"\xff\xd8\xff" + end),
     "revision": st.just(0),
 }
 

@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from rehabplanner.domain.own_exercises import OwnExercise, Photo, own_id
 from rehabplanner.domain.people import Practice
-from rehabplanner.storage.codec import SHAPES, Shape, chunks
+from rehabplanner.domain.plans import PlanItem
+from rehabplanner.storage.codec import SHAPE_OF, SHAPES, Shape, chunks
 from rehabplanner.storage.database import Database
 from rehabplanner.storage.statements import Row, Statements
 
@@ -58,15 +60,19 @@ class Bundle:
 def gather(database: Database, person_ids: Iterable[UUID] | None = None) -> Bundle:
     """Return everything (the letterhead too), or all that is known of some people.
 
+    With people go the own exercises that their plans name, and the photographs of these.
+
     Raises StorageError.
     """
     chosen = None if person_ids is None else [str(one) for one in person_ids]
     rows: dict[str, list[Row]] = {}
     with database.reading() as sql:
         for shape in SHAPES:
-            if chosen is not None and shape.kind is Practice:
+            if chosen is not None and shape.kind in (Practice, OwnExercise, Photo):
                 continue
             rows[shape.name] = _rows_of(sql, shape, chosen)
+        if chosen is not None:
+            _add_own_exercises(sql, rows)
         tracks = _tracks_of(sql, chosen)
     return Bundle(rows, tracks, database.packed_tracks)
 
@@ -79,6 +85,17 @@ def _rows_of(sql: Statements, shape: Shape, chosen: list[str] | None) -> list[Ro
     for person_id in chosen:
         found += sql.full(shape, f"{column} = ? ORDER BY id", (person_id,))
     return found
+
+
+def _add_own_exercises(sql: Statements, rows: dict[str, list[Row]]) -> None:
+    shape, photo = SHAPE_OF[OwnExercise], SHAPE_OF[Photo]
+    at = SHAPE_OF[PlanItem].names.index("exercise_id")
+    named = {own_id(row.values[at]) for row in rows["plan_item"]}
+    rows[shape.name], rows[photo.name] = [], []
+    for some in chunks(sorted(str(one) for one in named if one is not None)):
+        gaps = ", ".join("?" * len(some))
+        rows[shape.name] += sql.full(shape, f"id IN ({gaps}) ORDER BY id", some)
+        rows[photo.name] += sql.full(photo, f"own_exercise_id IN ({gaps}) ORDER BY id", some)
 
 
 def _tracks_of(sql: Statements, chosen: list[str] | None) -> list[TrackRow]:

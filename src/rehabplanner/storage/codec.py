@@ -6,6 +6,7 @@ turned into records without checking them again; `Shape.strictly` does check, fo
 outside and for the integrity check.
 """
 
+import base64
 import gc
 import json
 import math
@@ -25,6 +26,7 @@ from sqlalchemy import Table
 from rehabplanner.domain.activities import Activity
 from rehabplanner.domain.diary import DayEntry, Event, PainEntry
 from rehabplanner.domain.doses import Dose, Side, Span, Unit, read_dose
+from rehabplanner.domain.own_exercises import OwnExercise, Photo
 from rehabplanner.domain.people import Person, Practice
 from rehabplanner.domain.plans import Completion, PlanItem, WeekNote
 from rehabplanner.domain.problems import Problem
@@ -136,6 +138,16 @@ def read_run_text(text: str) -> RunDose:
     return RunDose(blocks=blocks, character=character, effort=effort)
 
 
+def bytes_text(data: bytes) -> str:
+    """Return bytes as text, in base64."""
+    return base64.b64encode(data).decode("ascii")
+
+
+def read_bytes(text: str) -> bytes:
+    """Return the bytes that `bytes_text` wrote. Raises ValueError."""
+    return base64.b64decode(text, validate=True)
+
+
 _OUT: dict[type, Converter] = {
     UUID: str,
     bool: int,
@@ -143,6 +155,7 @@ _OUT: dict[type, Converter] = {
     datetime: utc_text,
     Dose: dose_text,
     RunDose: run_text,
+    bytes: bytes_text,
 }
 _IN: dict[type, Converter] = {
     UUID: UUID,
@@ -151,6 +164,7 @@ _IN: dict[type, Converter] = {
     datetime: read_utc,
     Dose: read_dose_text,
     RunDose: read_run_text,
+    bytes: read_bytes,
 }
 _JSON_TYPES: dict[type, tuple[type, ...]] = {
     int: (int,),
@@ -342,6 +356,8 @@ SHAPES: tuple[Shape, ...] = (
     Shape(PlanItem, tables.PLAN_ITEM),
     Shape(Completion, tables.COMPLETION, ("person_id", "item_id")),
     Shape(WeekNote, tables.WEEK_NOTE, ("person_id", "monday")),
+    Shape(OwnExercise, tables.OWN_EXERCISE),
+    Shape(Photo, tables.PHOTO, ("own_exercise_id", "frame")),
 )
 """All flat records, each after what it refers to."""
 

@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from rehabplanner.domain.activities import Track
+from rehabplanner.domain.own_exercises import OwnExercise, Photo
 from rehabplanner.domain.people import Person, Practice
 from rehabplanner.domain.problems import Message, Problem, marked
 from rehabplanner.domain.record import Record
@@ -117,6 +118,23 @@ class Database:
             rows = sql.select(SHAPE_OF[Practice], f"{_LIVE} ORDER BY changed_at DESC")
         found: list[Practice] = self._records(SHAPE_OF[Practice], rows)
         return found[0] if found else None
+
+    def own_exercises(self) -> list[OwnExercise]:
+        """Return the exercises that people made, sorted by name."""
+        shape = SHAPE_OF[OwnExercise]
+        with self.reading() as sql:
+            found: list[OwnExercise] = self._records(shape, sql.select(shape, _LIVE))
+        return sorted(found, key=lambda own: (own.name.casefold(), own.id))
+
+    def photos(self, own_exercise_id: UUID) -> list[Photo]:
+        """Return the photographs of an own exercise, the start first."""
+        shape = SHAPE_OF[Photo]
+        where = f"own_exercise_id = ? AND {_LIVE} ORDER BY frame DESC"
+        with self.reading() as sql:
+            found: list[Photo] = self._records(
+                shape, sql.select(shape, where, (str(own_exercise_id),))
+            )
+        return found
 
     def of_person(self, person_id: UUID) -> list[Record]:
         """Return all records of one person except the person and the tracks."""
@@ -249,6 +267,7 @@ class Database:
         with self.writing() as connection:
             for name in old:
                 Statements(connection).run(f'DELETE FROM "{name}" WHERE removed_at < ?', (before,))
+            Statements(connection).run(_LOST_PHOTOS)
         with self.reading() as sql:
             named = [row[0] for row in sql.run("SELECT content FROM track").all()]
         with self.writing() as connection:
@@ -320,3 +339,4 @@ class Database:
 
 
 _LIVE = '"removed_at" IS NULL'
+_LOST_PHOTOS = "DELETE FROM photo WHERE own_exercise_id NOT IN (SELECT id FROM own_exercise)"

@@ -196,6 +196,22 @@ WEEK_NOTE = _table(
     _text("purpose", 300),
     _text("message", 4000),
 )
+OWN_EXERCISE = _table(
+    "own_exercise",
+    _text("name", 120),
+    _text("content", 60_000),
+    _text("figure", 20_000),
+    of_person=False,
+)
+PHOTO = _table(
+    "photo",
+    _id("own_exercise_id", needed=True),
+    _text("frame", 20),
+    _text("data", 540_000),
+    of_person=False,
+)
+"""Pictures in base64: as text they travel through every format that the other records know."""
+
 TRACK = Table(
     "track",
     METADATA,
@@ -230,6 +246,7 @@ TRACK_CONTENT = Table(
 for _one in (ACTIVITY, PAIN, DIARY_DAY, EVENT, PLAN_ITEM, COMPLETION):
     Index(f"{_one.name}_by_day", _one.c.person_id, _one.c.day)
 Index("week_note_by_day", WEEK_NOTE.c.person_id, WEEK_NOTE.c.monday)
+Index("photo_by_exercise", PHOTO.c.own_exercise_id)
 Index("completion_by_item", COMPLETION.c.item_id)
 for _one in METADATA.sorted_tables:
     if "removed_at" in _one.c:

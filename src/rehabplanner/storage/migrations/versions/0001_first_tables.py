@@ -68,6 +68,44 @@ TABLES = (
     ){strict}
 """,
     """
+    CREATE TABLE own_exercise (
+        id TEXT NOT NULL,
+        revision INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        content TEXT NOT NULL,
+        figure TEXT NOT NULL,
+        changed_at TEXT NOT NULL,
+        removed_at TEXT,
+        PRIMARY KEY (id),
+        CONSTRAINT own_exercise_name_sound CHECK (length(name) <= 120),
+        CONSTRAINT own_exercise_content_sound CHECK (length(content) <= 60000),
+        CONSTRAINT own_exercise_figure_sound CHECK (length(figure) <= 20000),
+        CONSTRAINT own_exercise_id_sound CHECK (length(id) = 36),
+        CONSTRAINT own_exercise_revision_sound CHECK (revision > 0),
+        CONSTRAINT own_exercise_changed_at_sound CHECK (length(changed_at) = 27),
+        CONSTRAINT own_exercise_removed_at_sound CHECK (length(removed_at) = 27)
+    ){strict}
+""",
+    """
+    CREATE TABLE photo (
+        id TEXT NOT NULL,
+        revision INTEGER NOT NULL,
+        own_exercise_id TEXT NOT NULL,
+        frame TEXT NOT NULL,
+        data TEXT NOT NULL,
+        changed_at TEXT NOT NULL,
+        removed_at TEXT,
+        PRIMARY KEY (id),
+        CONSTRAINT photo_own_exercise_id_sound CHECK (length(own_exercise_id) = 36),
+        CONSTRAINT photo_frame_sound CHECK (length(frame) <= 20),
+        CONSTRAINT photo_data_sound CHECK (length(data) <= 540000),
+        CONSTRAINT photo_id_sound CHECK (length(id) = 36),
+        CONSTRAINT photo_revision_sound CHECK (revision > 0),
+        CONSTRAINT photo_changed_at_sound CHECK (length(changed_at) = 27),
+        CONSTRAINT photo_removed_at_sound CHECK (length(removed_at) = 27)
+    ){strict}
+""",
+    """
     CREATE TABLE activity (
         id TEXT NOT NULL,
         revision INTEGER NOT NULL,
@@ -326,6 +364,9 @@ TABLES = (
 )
 INDEXES = (
     "CREATE INDEX person_in_bin ON person (removed_at) WHERE removed_at IS NOT NULL",
+    "CREATE INDEX own_exercise_in_bin ON own_exercise (removed_at) WHERE removed_at IS NOT NULL",
+    "CREATE INDEX photo_by_exercise ON photo (own_exercise_id)",
+    "CREATE INDEX photo_in_bin ON photo (removed_at) WHERE removed_at IS NOT NULL",
     "CREATE INDEX practice_in_bin ON practice (removed_at) WHERE removed_at IS NOT NULL",
     "CREATE INDEX activity_by_day ON activity (person_id, day)",
     "CREATE INDEX activity_in_bin ON activity (removed_at) WHERE removed_at IS NOT NULL",
