@@ -77,7 +77,13 @@ class Figure:
         if share == 0.0:
             sketch = self._sketch()
             return (sketch.skeletons if sketch else self._solver().keyframes())[index]
-        return self._solver().between(index, share if self.loops else ease(share))
+        known = self._cache.get("between")
+        if isinstance(known, tuple) and known[0] == (index, share):
+            skeleton: Skeleton = known[1]
+            return skeleton
+        skeleton = self._solver().between(index, share if self.loops else ease(share))
+        self._cache["between"] = ((index, share), skeleton)
+        return skeleton
 
     def anchors(self, frame: float | str) -> dict[str, Anchor]:
         """Return where the planted parts must be at a moment."""

@@ -1,10 +1,12 @@
 """Shows an exercise figure in the window, at rest or moving at the exercise's own tempo."""
 
+from collections import OrderedDict
 from collections.abc import Mapping
+from dataclasses import dataclass
+from time import monotonic
 
-from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
-    QBrush,
     QColor,
     QHideEvent,
     QPainter,
@@ -21,7 +23,11 @@ from rehabplanner.figures.figure import Figure
 
 FRAME_MS = 16
 DRAWN_MM = 100.0
-STEPS = 60  # moments kept between start and end; a second of motion has as many frames
+LEAST_STEPS = 12  # moments kept from start to end
+MOST_STEPS = 60
+MOST_STILLS = 24
+LONG_S = 0.003
+MOST_REELS = 30  # about 3 MB each when complete
 
 LIGHT: Mapping[str, str] = {
     "near-limb": "#1f5f70",
@@ -89,31 +95,45 @@ PHOTOCOPY: Mapping[str, str] = {
 }
 
 
+Ready = tuple[tuple[QPainterPath, str, float], ...]  # path, role, width in mm (0: an area)
+
+
+def ready(drawing: Drawing) -> Ready:
+    """Return a drawing's paths as the painter takes them."""
+    return tuple((_outline(path), path.role, path.width_mm) for path in drawing.paths)
+
+
 def paint(painter: QPainter, drawing: Drawing, rect: QRectF, palette: Mapping[str, str]) -> None:
     """Paint a drawing as large as it fits, in the middle of a rectangle."""
-    scale = min(rect.width() / drawing.width_mm, rect.height() / drawing.height_mm)
+    size = (drawing.width_mm, drawing.height_mm)
+    _paint(painter, ready(drawing), size, rect, palette)
+
+
+def _paint(
+    painter: QPainter,
+    paths: Ready,
+    size: tuple[float, float],
+    rect: QRectF,
+    palette: Mapping[str, str],
+) -> None:
+    scale = min(rect.width() / size[0], rect.height() / size[1])
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(
-        rect.center().x() - scale * drawing.width_mm / 2,
-        rect.center().y() + scale * drawing.height_mm / 2,
+        rect.center().x() - scale * size[0] / 2, rect.center().y() + scale * size[1] / 2
     )
     painter.scale(scale, -scale)
-    for path in drawing.paths:
-        ink = QColor(colour(palette, path.role))
-        if path.is_filled:
-            painter.fillPath(_outline(path), QBrush(ink))
+    inks: dict[str, QColor] = {}
+    for path, role, width in paths:
+        if role not in inks:
+            inks[role] = QColor(colour(palette, role))
+        if width == 0.0:
+            painter.fillPath(path, inks[role])
             continue
-        painter.strokePath(
-            _outline(path),
-            QPen(
-                ink,
-                path.width_mm,
-                Qt.PenStyle.SolidLine,
-                Qt.PenCapStyle.RoundCap,
-                Qt.PenJoinStyle.RoundJoin,
-            ),
-        )
+        pen = QPen(inks[role], width)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.strokePath(path, pen)
     painter.restore()
 
 
@@ -122,7 +142,8 @@ def _outline(path: Path) -> QPainterPath:
     outline.setFillRule(Qt.FillRule.WindingFill)
     for step in path.steps:
         if isinstance(step, Curve):
-            outline.cubicTo(QPointF(*step.first), QPointF(*step.second), QPointF(*step.to))
+            (a, b), (c, d), (e, f) = step
+            outline.cubicTo(a, b, c, d, e, f)
         elif isinstance(step, Line):
             outline.lineTo(*step.to)
         else:
@@ -132,22 +153,137 @@ def _outline(path: Path) -> QPainterPath:
     return outline
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is shown besides the figure itself."""
+
+    mirrored: bool = False
+    ghost: bool = False
+    arrow: bool = True
+    hold_s: float = 0.0
+    side: str = ""
+
+
+class Reel:
+    """The drawn moments of one figure in one look; all views that show it share them."""
+
+    def __init__(self, figure: Figure, look: Look) -> None:
+        self.figure, self._look = figure, look
+        self.size = (1.0, 1.0)
+        self._stills: dict[float | str, Ready] = {}
+        self._moments: dict[int, Ready] = {}
+        self.count = max(LEAST_STEPS, min(MOST_STEPS, round(figure.tempo_s * 1000 / FRAME_MS)))
+        bits = self.count.bit_length()
+        order = sorted(range(self.count + 1), key=lambda k: f"{k:0{bits}b}"[::-1])
+        self._waiting = [0, self.count, *(k for k in order if 0 < k < self.count)][::-1]
+
+    def still(self, frame: float | str) -> Ready:
+        """Return a moment, drawn now if need be."""
+        if frame not in self._stills:
+            if len(self._stills) > MOST_STILLS:
+                self._stills.clear()
+            self._stills[frame] = self._drawn(frame)
+        return self._stills[frame]
+
+    @property
+    def is_complete(self) -> bool:
+        """Say whether all moments are drawn."""
+        return not self._waiting
+
+    def draw_next(self) -> None:
+        """Draw one more moment: first the ends, then always between those there are.
+
+        One that is long to solve is solved now and drawn at the next call.
+        """
+        if not self._waiting:
+            return
+        start = monotonic()
+        step = self._waiting[-1]
+        self.figure.skeleton(step / self.count)
+        if monotonic() - start < LONG_S:
+            self._moments[step] = self._drawn(step / self.count)
+            self._waiting.pop()
+
+    def nearest(self, moment: float) -> int | None:
+        """Return the drawn step that is nearest to a moment; None while there is none."""
+        wanted = round(moment * self.count)
+        if wanted in self._moments:
+            return wanted
+        return min(self._moments, key=lambda step: abs(step - wanted), default=None)
+
+    def moment(self, step: int) -> Ready:
+        """Return a drawn step."""
+        return self._moments[step]
+
+    def _drawn(self, frame: float | str) -> Ready:
+        look = self._look
+        drawing = self.figure.drawing(
+            frame,
+            DRAWN_MM,
+            mirrored=look.mirrored,
+            ghost=look.ghost,
+            arrow=look.arrow,
+            hold_s=look.hold_s,
+            side=look.side,
+        )
+        self.size = (drawing.width_mm, drawing.height_mm)
+        return ready(drawing)
+
+
+_reels: OrderedDict[tuple[int, Look], Reel] = OrderedDict()
+
+
+def reel(figure: Figure, look: Look) -> Reel:
+    """Return the moments of a figure; those looked at last are kept."""
+    key = (id(figure), look)
+    found = _reels.get(key)
+    if found is None or found.figure is not figure:
+        found = _reels[key] = Reel(figure, look)
+    _reels.move_to_end(key)
+    while len(_reels) > MOST_REELS:
+        _reels.popitem(last=False)
+    return found
+
+
+class Turns:
+    """Lets only one view draw a new moment in each frame's time, so that the window stays quick."""
+
+    def __init__(self) -> None:
+        self._last = 0.0
+
+    def may_draw(self) -> bool:
+        """Say whether it is time for one more moment; the asker then draws it."""
+        now = monotonic()
+        if now - self._last < FRAME_MS / 1000:
+            return False
+        self._last = now
+        return True
+
+
+_turns = Turns()
+
+
 class FigureView(QWidget):
-    """Shows a figure; `play` moves it between start and end as long as it can be seen."""
+    """Shows a figure; `play` moves it between start and end as long as it can be seen.
+
+    Moments are drawn one at a time while it moves, coarse ones first.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._reel: Reel | None = None
         self._figure: Figure | None = None
         self._palette: Mapping[str, str] | None = None
         self._frame: float | str = "start"
-        self._options = {"mirrored": False, "ghost": False, "arrow": True}
-        self._drawings: dict[float | str, Drawing] = {}
+        self._look = Look()
+        self._step: int | None = None
         self._is_playing = False
+        self._has_drawn = False
         self._clock = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setInterval(FRAME_MS)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self.update)
+        self._timer.timeout.connect(self._on_timer_tick)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(48, 48)
 
@@ -173,10 +309,16 @@ class FigureView(QWidget):
         self.update()
 
     def set_options(
-        self, *, mirrored: bool = False, ghost: bool = False, arrow: bool = True
+        self,
+        *,
+        mirrored: bool = False,
+        ghost: bool = False,
+        arrow: bool = True,
+        hold_s: float = 0.0,
+        side: str = "",
     ) -> None:
-        """Choose the side, the ghost of the start and the arrow."""
-        self._options = {"mirrored": mirrored, "ghost": ghost, "arrow": arrow}
+        """Choose the side, the ghost of the start, the arrow, and the marks for hold and side."""
+        self._look = Look(mirrored, ghost, arrow, hold_s, side)
         self._forget()
 
     def play(self, is_playing: bool = True) -> None:
@@ -203,9 +345,33 @@ class FigureView(QWidget):
         del event
         if self._figure is None:
             return
+        shown = self._shown()
+        if self._step is not None and self._timer.isActive():
+            paths = shown.moment(self._step)
+        else:
+            paths = shown.still(self._frame)
         painter = QPainter(self)
-        paint(painter, self._drawing(self._moment()), QRectF(self.rect()), self._colours())
+        _paint(painter, paths, shown.size, QRectF(self.rect()), self._colours())
         painter.end()
+
+    def _on_timer_tick(self) -> None:
+        if self._figure is None or self.visibleRegion().isEmpty():
+            return
+        shown = self._shown()
+        self._has_drawn = not self._has_drawn and not shown.is_complete and _turns.may_draw()
+        if self._has_drawn:
+            shown.draw_next()
+            return  # painting waits for the next tick
+        step = shown.nearest(moment_at(self._clock.elapsed() / 1000, self._figure))
+        if step != self._step:
+            self._step = step
+            self.update()
+
+    def _shown(self) -> Reel:
+        assert self._figure is not None
+        if self._reel is None:
+            self._reel = reel(self._figure, self._look)
+        return self._reel
 
     def _colours(self) -> Mapping[str, str]:
         if self._palette is not None:
@@ -213,20 +379,8 @@ class FigureView(QWidget):
         is_dark = self.palette().color(QPalette.ColorRole.Window).lightness() < 128
         return DARK if is_dark else LIGHT
 
-    def _moment(self) -> float | str:
-        if not self._timer.isActive() or self._figure is None:
-            return self._frame
-        return moment_at(self._clock.elapsed() / 1000, self._figure)
-
-    def _drawing(self, moment: float | str) -> Drawing:
-        assert self._figure is not None
-        key = round(moment * STEPS) / STEPS if isinstance(moment, float) else moment
-        if key not in self._drawings:
-            self._drawings[key] = self._figure.drawing(key, DRAWN_MM, **self._options)
-        return self._drawings[key]
-
     def _forget(self) -> None:
-        self._drawings.clear()
+        self._reel = self._step = None
         self.update()
 
     def _restart(self) -> None:
@@ -235,6 +389,7 @@ class FigureView(QWidget):
             self._timer.start()
         else:
             self._timer.stop()
+            self._step = None
         self.update()
 
 
