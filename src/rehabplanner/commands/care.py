@@ -48,7 +48,10 @@ def describe_export(parser: argparse.ArgumentParser) -> None:
         "--at", type=_time, metavar="07:30", help=_("when the day’s first event starts")
     )
     plan.add_argument(
-        "--zone", type=_zone, metavar="Europe/Oslo", help=_("time zone of --at (usual: any)")
+        "--zone",
+        type=_zone,
+        metavar="Europe/Oslo",
+        help=_("time zone of --at (usual: wherever the person is)"),
     )
     plan.add_argument(
         "--remind", type=_minutes, metavar="MIN", help=_("minutes before; needs --at")

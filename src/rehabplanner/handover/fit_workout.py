@@ -122,7 +122,7 @@ def workout_name(item: PlanItem) -> str:
 
 
 def workout_steps(item: PlanItem, units: Units = Units.METRIC) -> list[Step]:
-    """Return the steps of a session; every step says its effort, the first the whole session."""
+    """Return the steps of a session; the first says the whole of it, the others their effort."""
     run = item.run
     blocks = [block for block in run.blocks if block.parts] if run else []
     whole = plain(run_words(run, units=units), LONGEST_NOTE)
@@ -138,7 +138,7 @@ def workout_steps(item: PlanItem, units: Units = Units.METRIC) -> list[Step]:
                 _step(
                     part,
                     item.kind,
-                    note=effort if steps else whole,
+                    note=whole if not steps else effort if part.gait is not Gait.WALK else "",
                     intensity=_intensity(part, block, place, len(blocks)) if has_both else ACTIVE,
                 )
             )
