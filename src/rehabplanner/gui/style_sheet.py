@@ -51,6 +51,14 @@ QListWidget::item { padding: 5px 6px; }
 QHeaderView { background: @surface; }
 QHeaderView::section { background: @surface; color: @muted; border: none;
     border-bottom: 1px solid @border; padding: 7px 6px; font-weight: 600; }
+QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px;
+    border: 1px solid @muted; border-radius: 4px; background: @base; }
+QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator:checked { background: @accent; border-color: @accent;
+    image: url("@icons/tick.svg"); }
+QRadioButton::indicator:checked { background: @accent; border-color: @accent; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid @accent; }
+QCheckBox::indicator:disabled { border-color: @border; }
 QScrollArea { border: none; background: transparent; }
 QGroupBox { border: 1px solid @border; border-radius: 8px; margin-top: 14px; padding: 8px;
     background: @raised; }

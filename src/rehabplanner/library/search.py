@@ -2,13 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rehabplanner.domain.exercises import Exercise
 
 WEIGHTS = {"name": 100, "synonym": 70, "id": 60, "group": 30, "aim": 30, "part": 30, "thing": 20}
 SHORTEST_FOR_TYPOS = 4
+Wanted = tuple[str, frozenset[str]]
+"""A word that was typed, and the known words that it may stand for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,33 +43,30 @@ class Index:
         """Return what matches, best first; an empty text returns everything.
 
         Exercises whose ids are in `first` (favourites, recent) come first among equals.
-        Every word must match something; words that match nothing are tried with one typing error.
+        Every word must match something. Where nothing matches, each word may also stand for any
+        known word that lies one typing error away (two in words of eight letters and more).
         """
         bonus = dict.fromkeys(first, 5)
         wanted = words_of(text)
+        found = self._scored([(word, frozenset[str]()) for word in wanted], bonus)
+        if not found and wanted:
+            found = self._scored([(word, self._alike(word)) for word in wanted], bonus)
+        return found
+
+    def _scored(self, wanted: Sequence[Wanted], bonus: Mapping[str, int]) -> list[Exercise]:
         scored = []
         for order, entry in enumerate(self._entries):
             score = _score(entry, wanted)
             if score > 0:
                 scored.append((-(score + bonus.get(entry.exercise.id, 0)), order, entry.exercise))
-        if not scored and wanted:
-            mended = [self._mended(word) for word in wanted]
-            if mended != wanted:
-                return self.search(" ".join(mended), first)
         return [exercise for _, _, exercise in sorted(scored, key=lambda row: row[:2])]
 
-    def _mended(self, word: str) -> str:
-        if len(word) < SHORTEST_FOR_TYPOS or any(
-            known.startswith(word) for known in self._vocabulary
-        ):
-            return word
-        best, best_distance = word, 2 if len(word) < 8 else 3
-        for known in self._vocabulary:
-            for candidate in {known, known[: len(word)], known[: len(word) + 1]}:
-                distance = _distance(word, candidate, best_distance)
-                if distance < best_distance:
-                    best, best_distance = known, distance
-        return best
+    def _alike(self, word: str) -> frozenset[str]:
+        """Return the known words that a person may have meant, begun or whole."""
+        if len(word) < SHORTEST_FOR_TYPOS:
+            return frozenset()
+        errors = 1 if len(word) < 8 else 2
+        return frozenset(known for known in self._vocabulary if _is_alike(word, known, errors))
 
 
 def _entry(exercise: Exercise) -> _Entry:
@@ -89,18 +88,24 @@ def _entry(exercise: Exercise) -> _Entry:
     return _Entry(exercise, tuple(words.items()), "".join(w[0] for w in names), " ".join(names))
 
 
-def _score(entry: _Entry, wanted: Sequence[str]) -> int:
+def _score(entry: _Entry, wanted: Sequence[Wanted]) -> int:
     if not wanted:
         return 1
     total = 0
-    for word in wanted:
-        best = max((_word_score(known, weight, word) for known, weight in entry.words), default=0)
+    for word, alike in wanted:
+        best = max(
+            (
+                max(_word_score(known, weight, word), weight // 2 if known in alike else 0)
+                for known, weight in entry.words
+            ),
+            default=0,
+        )
         if len(wanted) == 1 and len(word) >= 2 and entry.initials.startswith(word):
-            best = max(best, 200)
+            best = max(best, 150)
         if best == 0:
             return 0
         total += best
-    if entry.name.startswith(" ".join(wanted)):
+    if entry.name.startswith(" ".join(word for word, _ in wanted)):
         total += 60
     return total
 
@@ -115,20 +120,24 @@ def _word_score(known: str, weight: int, word: str) -> int:
     return 0
 
 
-def _distance(first: str, second: str, most: int) -> int:
-    """Return the number of typing errors (insert, leave out, replace, swap), at most `most`."""
-    if abs(len(first) - len(second)) >= most:
-        return most
+def _is_alike(typed: str, known: str, errors: int) -> bool:
+    """Say whether the typed word is the known one, or its beginning, but for so many errors.
+
+    An error is a letter too many, too few, another one, or two letters swapped.
+    """
+    if sum(letter not in known for letter in typed) > errors:
+        return False
+    second = known[: len(typed) + errors]
     before_last: list[int] = []
     last = list(range(len(second) + 1))
-    for row, letter in enumerate(first, 1):
+    for row, letter in enumerate(typed, 1):
         current = [row]
         for column, other in enumerate(second, 1):
             cost = min(last[column] + 1, current[-1] + 1, last[column - 1] + (letter != other))
-            if row > 1 and column > 1 and letter == second[column - 2] and first[row - 2] == other:
+            if row > 1 and column > 1 and letter == second[column - 2] and typed[row - 2] == other:
                 cost = min(cost, before_last[column - 2] + 1)
             current.append(cost)
-        if min(current) >= most:
-            return most
+        if min(current) > errors:
+            return False
         before_last, last = last, current
-    return min(last[-1], most)
+    return min(last) <= errors

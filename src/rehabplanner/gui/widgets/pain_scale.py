@@ -95,9 +95,9 @@ class ScaleBar(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show the word of the score under the mouse."""
         score = self._score_at(event.position().x())
-        nearest = max((known for known in self._anchors if known <= score), default=None)
-        words = _(self._anchors[nearest]) if nearest is not None else ""
-        QToolTip.showText(event.globalPosition().toPoint(), f"{score}: {words}", self)
+        known = self._anchors.get(score)
+        words = f"{score}: {_(known)}" if known else str(score)
+        QToolTip.showText(event.globalPosition().toPoint(), words, self)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Draw the focus ring."""
