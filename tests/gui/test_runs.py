@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from builders import a_run, a_track
+from builders import a_dossier, a_run, a_track
 from conftest import TODAY
+from rehabplanner.analytics.guard import SPIKES
+from rehabplanner.analytics.timeline import whole_timeline
 from rehabplanner.domain.activities import Activity, Kind, Surface
 from rehabplanner.domain.diary import Moment
 from rehabplanner.domain.people import Person, Units
@@ -205,6 +207,21 @@ def test_a_run_far_above_the_month_is_marked_in_words() -> None:
     found = spikes([*steady, long, same], Units.METRIC)
     assert set(found) == {long.id}
     assert "8 km" in found[long.id]
+
+
+def test_run_walks_are_compared_by_running_minutes_as_on_the_chart() -> None:
+    def run_walk(day: int, running_min: float) -> Activity:
+        kind = Kind.RUN_WALK
+        return a_run(date(2026, 9, day), 4, 30, kind=kind, running_s=running_min * 60)
+
+    before, same, more = run_walk(1, 10), run_walk(3, 10.5), run_walk(5, 18)
+    found = spikes([before, same, more], Units.METRIC)
+    assert set(found) == {more.id}
+    assert "18:00 of running" in found[more.id]
+    assert "10:30" in found[more.id]
+    table = whole_timeline(a_dossier(before, same, more))
+    assert table is not None
+    assert [table.guards.bin(column) in SPIKES for column in (0, 2, 4)] == [False, False, True]
 
 
 def test_an_empty_log_names_the_next_step(page: RunsPage) -> None:

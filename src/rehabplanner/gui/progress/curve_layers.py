@@ -4,13 +4,16 @@ import numpy as np
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPen
 
-from rehabplanner.gui.progress.content import STEP_DAYS, Frame, Numbers
+from rehabplanner.gui.progress.content import STEP_DAYS, Frame, Numbers, Step
 from rehabplanner.gui.progress.curves import CHRONIC
 from rehabplanner.gui.progress.detail import bucket_size, extremes
 from rehabplanner.gui.progress.load_layers import plot_height
 from rehabplanner.gui.progress.shapes import LineArray, joined
 
 LONGEST_GAP_DAYS = 4
+MARGIN_STEPS = 4
+WEEK_DAYS = 7
+DAILY_FROM_PX = 4.0
 ROLE = "text"
 _lines = LineArray()
 
@@ -18,14 +21,22 @@ _lines = LineArray()
 def curve_points(frame: Frame, rect: QRectF, key: str) -> tuple[Numbers, Numbers]:
     """Return the pixels of a line; beside weekly bars it stands for a week."""
     content = frame.content
-    values = content.curves.of(key)
-    size = bucket_size(frame.px_per_day)
-    view = (frame.left - LONGEST_GAP_DAYS, frame.right + LONGEST_GAP_DAYS)
-    buckets = extremes(values, content.timeline.origin, view, size).known()
     height = plot_height(frame, rect)
     scale = height / frame.load_top * STEP_DAYS[content.step]
-    y = height - values[buckets.column] * scale
-    return frame.xs(buckets.start + (0.5 if size == 1 else size / 2)), y
+    origin, step_days, values = content.timeline.origin, 1, content.curves.of(key)
+    if is_by_week(frame):
+        origin, step_days = content.curves.monday, WEEK_DAYS
+        values = content.curves.by_week(key)
+    size = bucket_size(frame.px_per_day * step_days)
+    left, right = ((edge - origin) / step_days for edge in (frame.left, frame.right))
+    buckets = extremes(values, 0, (left - MARGIN_STEPS, right + MARGIN_STEPS), size).known()
+    x = frame.xs(origin + (buckets.start + size / 2) * step_days)
+    return x, height - values[buckets.column] * scale
+
+
+def is_by_week(frame: Frame) -> bool:
+    """Say whether a line has a point a week: beside weekly bars, and where days are narrow."""
+    return frame.content.step is Step.WEEK or frame.px_per_day < DAILY_FROM_PX
 
 
 def draw_curve(painter: QPainter, frame: Frame, rect: QRectF, key: str) -> None:
@@ -35,11 +46,13 @@ def draw_curve(painter: QPainter, frame: Frame, rect: QRectF, key: str) -> None:
     x, y = curve_points(frame, rect, key)
     if len(x) < 2:
         return
-    size = bucket_size(frame.px_per_day)
-    start = joined(x, max(LONGEST_GAP_DAYS, 1.5 * size) * frame.px_per_day + 1e-6)
+    step = WEEK_DAYS if is_by_week(frame) else 1
+    size = bucket_size(frame.px_per_day * step) * step
+    gap = max(LONGEST_GAP_DAYS, 1.5 * size, 2.1 * step if step > 1 else 0)
+    start = joined(x, gap * frame.px_per_day + 1e-6)
     ends = x[start], y[start], x[start + 1], y[start + 1]
     painter.setOpacity(frame.content.opacity(key))
-    is_wide = size == 1
+    is_wide = size == step
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, is_wide)
     if key == CHRONIC:
         x, y, start = _thinned(x, y, start, 0.45 * frame.em)

@@ -28,6 +28,19 @@ class Curves:
         """Return the column of a line."""
         return self.acute if key == ACUTE else self.chronic
 
+    @property
+    def monday(self) -> int:
+        """Return the ordinal of the Monday on which the first week begins."""
+        return self.timeline.origin - self.timeline.first.weekday()
+
+    def by_week(self, key: str) -> Numbers:
+        """Return a line as it stood at the end of each week, from its last known day."""
+        lead = self.timeline.first.weekday()
+        tail = -(lead + len(self.timeline)) % 7
+        days = np.pad(self.of(key), (lead, tail), constant_values=np.nan).reshape(-1, 7)
+        last = 6 - np.argmax(~np.isnan(days[:, ::-1]), axis=1)
+        return np.asarray(days[np.arange(len(days)), last], dtype=np.float64)
+
 
 def curves_of(timeline: Timeline, measure: Measure) -> Curves:
     """Return the lines of a measure."""

@@ -202,7 +202,10 @@ class OverTime(View):
         content = self.chart.content
         if content is None or day is None:
             self.read_out.setText(
-                _("Point at a day to read its values. Drag to move, turn the wheel to zoom.")
+                _(
+                    "Point at a day to read its values. Drag to move, turn the wheel to zoom.\n"
+                    "Drag with Shift over days to see what they add up to."
+                )
             )
             self.read_out.setEnabled(False)
             return
