@@ -8,7 +8,8 @@ import pytest
 
 from analytics.published import RISING, series
 from builders import MONDAY, a_dossier, a_pain, a_person, a_rest_day, a_run
-from rehabplanner.analytics.series import Gate, analyse, analyse_daily, daily_from_csv, gate
+from rehabplanner.analytics.gates import Gate, gate
+from rehabplanner.analytics.series import analyse, analyse_daily, daily_from_csv
 from rehabplanner.domain.diary import Moment
 from rehabplanner.domain.dossier import make_dossier
 from rehabplanner.domain.problems import Problem

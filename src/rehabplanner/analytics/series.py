@@ -3,41 +3,27 @@
 import csv
 import io
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import Any
 
 import numpy as np
 
 from rehabplanner.analytics import load
+from rehabplanner.analytics.findings import load_column
+from rehabplanner.analytics.gates import Gate
 from rehabplanner.analytics.guard import Guards
+from rehabplanner.analytics.link import Link, link
+from rehabplanner.analytics.response import Response, Scale
+from rehabplanner.analytics.reverse import Reverse
+from rehabplanner.analytics.sentences import basis_sentence, main_sentence
 from rehabplanner.analytics.timeline import Measure, Numbers, PainKind, timeline
 from rehabplanner.domain.dossier import Dossier
-from rehabplanner.domain.problems import Problem, marked
+from rehabplanner.domain.problems import Message, Problem, marked
 from rehabplanner.domain.scales import SCALE_TOP
 
 LONGEST_SERIES_DAYS = 150 * 366
-
-
-class Gate(StrEnum):
-    """What a number of paired days honestly allows to be shown, least first.
-
-    SERIES: the two series over time. MEDIANS: also pain after run days and after rest days.
-    LAGS: also the lag profile. REGRESSION: also the next-day effect with its interval.
-    FULL: also change-points and a check of stability.
-    """
-
-    SERIES = "series"
-    MEDIANS = "medians"
-    LAGS = "lags"
-    REGRESSION = "regression"
-    FULL = "full"
-
-
-GATE_FROM_PAIRS = ((90, Gate.FULL), (60, Gate.REGRESSION), (30, Gate.LAGS), (14, Gate.MEDIANS))
-FEWEST_LOADED_DAYS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +35,29 @@ class Daily:
     pains: Numbers
 
 
-def analyse(dossier: Dossier) -> Iterator[dict[str, Any]]:
+def analyse(dossier: Dossier, write: Callable[[Message], str] = str) -> Iterator[dict[str, Any]]:
     """Yield one row for each day from the first to the last with data, then the summary.
 
     `pain` is the morning value: it answers the day before (the 24-hour rule). A day whose load
-    is only partly known is unknown here.
+    is only partly known is unknown here. `write` puts the summary's sentence into words.
     """
     first, last = dossier.first_day(), dossier.last_day()
     if first is None or last is None:
-        yield summary(np.empty(0), np.empty(0), np.empty(0, dtype=bool))
+        yield summary(None, write)
         return
     table = timeline(dossier, first, last)
-    amounts = table.amounts[Measure.LOAD]
-    loads = np.where(amounts.is_partial, np.nan, amounts.total)
+    loads = load_column(table, Measure.LOAD)
     pains = table.pain[PainKind.MORNING]
     yield from rows(first, loads, pains, table.guards)
-    yield summary(loads, pains, table.is_logged)
+    is_run_day = np.asarray(table.runs > 0, dtype=np.bool_)
+    yield summary(link(first, loads, pains, table.is_logged, is_run_day=is_run_day), write)
 
 
-def analyse_daily(daily: Daily) -> Iterator[dict[str, Any]]:
+def analyse_daily(daily: Daily, write: Callable[[Message], str] = str) -> Iterator[dict[str, Any]]:
     """Yield one row for each day of a bare series, then the summary."""
     yield from rows(daily.first, daily.loads, daily.pains)
     is_logged = ~(np.isnan(daily.loads) & np.isnan(daily.pains))
-    yield summary(daily.loads, daily.pains, is_logged)
+    yield summary(link(daily.first, daily.loads, daily.pains, is_logged), write)
 
 
 def rows(
@@ -106,37 +92,54 @@ def rows(
         yield found
 
 
-def summary(loads: Numbers, pains: Numbers, is_logged: Any) -> dict[str, Any]:
-    """Return the last row: how much is known, and what that allows to be shown.
+def summary(found: Link | None, write: Callable[[Message], str] = str) -> dict[str, Any]:
+    """Return the last row: how much is known, and what that allows to be said of load and pain.
 
-    The lag analysis is not part of it yet: its keys hold None.
+    `lags`, `reverse` (from 30 days with both on) and `lag1` (from 60) are None below their gate;
+    the interval of `lag1` is not rounded, so that it can be compared.
     """
-    days = len(loads)
+    nothing = Message(marked("Nothing was logged yet."))
     return {
         "summary": {
-            "days": days,
-            "share_logged": float(np.mean(is_logged)) if days else None,
-            "gate": gate(loads, pains).value,
-            "lags": None,
-            "lag1": None,
-            "reverse": None,
-            "sentence": None,
+            "days": found.basis.days if found else 0,
+            "share_logged": found.basis.share_logged if found else None,
+            "gate": (found.state.gate if found else Gate.SERIES).value,
+            "lags": [asdict(lag) for lag in found.lags] if found and found.lags else None,
+            "lag1": _response_row(found.response) if found and found.response else None,
+            "reverse": _reverse_row(found.reverse) if found and found.reverse else None,
+            "sentence": f"{write(main_sentence(found))} {write(basis_sentence(found.basis))}"
+            if found
+            else write(nothing),
         }
     }
 
 
-def gate(loads: Numbers, pains: Numbers) -> Gate:
-    """Return what the days with both pain and load allow.
+def _response_row(response: Response) -> dict[str, Any]:
+    effect = response.effect
+    in_points = response.scale is Scale.POINTS
+    return {
+        "per_100_units": effect.value if in_points else None,
+        "low": effect.low if in_points else None,
+        "high": effect.high if in_points else None,
+        "p": effect.p,
+        "n": response.n,
+        "scale": response.scale.value,
+    }
 
-    With pain always the same, or fewer than 5 days with load, only the series themselves.
-    """
-    paired = ~(np.isnan(loads) | np.isnan(pains))
-    pairs = int(paired.sum())
-    if not pairs or np.ptp(pains[paired]) == 0:
-        return Gate.SERIES
-    if int((loads[paired] > 0).sum()) < FEWEST_LOADED_DAYS:
-        return Gate.SERIES
-    return next((found for least, found in GATE_FROM_PAIRS if pairs >= least), Gate.SERIES)
+
+def _reverse_row(reverse: Reverse) -> dict[str, Any]:
+    back = reverse.back
+    return {
+        "lag": back.lag,
+        "rho": back.rho,
+        "low": back.low,
+        "high": back.high,
+        "n": back.n,
+        "n_effective": back.n_effective,
+        "p": back.p,
+        "is_as_strong": reverse.is_as_strong,
+        "may_steer": reverse.is_worth_saying,
+    }
 
 
 def daily_from_csv(text: str) -> Daily:

@@ -1,14 +1,16 @@
 """`analyse`: load and pain day by day; `guard`: one run against the month before."""
 
 import argparse
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from rehabplanner.analytics.guard import HAZARD_RATIOS, guard
 from rehabplanner.analytics.series import analyse, analyse_daily, daily_from_csv
 from rehabplanner.commands.session import dossier_of, opened, print_json
-from rehabplanner.domain.problems import Problem, marked
-from rehabplanner.wording import UNKNOWN, _, number_text
+from rehabplanner.domain.problems import Message, Problem, marked
+from rehabplanner.wording import UNKNOWN, _, day_text, number_text, say
 
 LARGEST_FILE = 50_000_000
 SHOWN_DAYS = 28
@@ -31,10 +33,10 @@ def do(options: argparse.Namespace) -> int:
         if options.daily.stat().st_size > LARGEST_FILE:
             raise Problem("daily", marked("This file is too large for a table of days."))
         text = options.daily.read_text("utf-8-sig", errors="replace")
-        rows = list(analyse_daily(daily_from_csv(text)))
+        rows = list(analyse_daily(daily_from_csv(text), said))
     else:
         with opened(options) as (workspace, _database):
-            rows = list(analyse(dossier_of(workspace, options)))
+            rows = list(analyse(dossier_of(workspace, options), said))
     if options.json:
         for row in rows:
             print_json(row)
@@ -43,7 +45,30 @@ def do(options: argparse.Namespace) -> int:
     for row in rows[-SHOWN_DAYS - 1 :]:
         if "date" in row:
             print(_line(row))
+    _print_summary(rows[-1]["summary"])
     return 0
+
+
+def said(message: Message) -> str:
+    """Return a message in the user's language, its days written out."""
+    values = {
+        name: day_text(value, name=False) if isinstance(value, date) else value
+        for name, value in message.values.items()
+    }
+    return say(replace(message, values=values))
+
+
+def _print_summary(summary: dict[str, Any]) -> None:
+    if summary["lags"]:
+        print()
+        print(_("days later  rank correlation  days  worth  p, adjusted"))
+        for lag in summary["lags"]:
+            print(
+                f"{lag['lag']:>10}  {_text(lag['rho'], 2):>16}  {lag['n']:>4}  "
+                f"{_text(lag['n_effective']):>5}  {_text(lag['p_adjusted'], 3):>11}"
+            )
+    print()
+    print(summary["sentence"])
 
 
 def _line(row: dict[str, Any]) -> str:
