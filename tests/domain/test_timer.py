@@ -1,5 +1,7 @@
 """The timer's plan of a dose: no gaps, no drift, everything counted."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,7 +31,7 @@ def test_phases_follow_each_other_without_gaps(dose: Dose) -> None:
     phases = schedule(dose).phases
     assert phases[0].doing is Doing.READY
     assert phases[0].start_s == 0
-    for before, after in zip(phases, phases[1:], strict=False):
+    for before, after in pairwise(phases):
         assert after.start_s == before.end_s
         assert after.length_s > 0
 
