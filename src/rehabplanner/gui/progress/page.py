@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
@@ -22,6 +23,7 @@ from rehabplanner.gui import settings as prefs
 from rehabplanner.gui.desk import Desk
 from rehabplanner.gui.page import Page
 from rehabplanner.gui.progress.content import Content, Step, keys_with_data
+from rehabplanner.gui.progress.numbers_view import NumbersView
 from rehabplanner.gui.progress.over_time import OverTime
 from rehabplanner.gui.progress.scatter_view import ScatterView
 from rehabplanner.gui.progress.sharing import Sharing
@@ -49,6 +51,7 @@ class ProgressPage(Page):
         self._makers: Mapping[str, Callable[[], View]] = {
             "year": YearView,
             "scatter": ScatterView,
+            "numbers": partial(NumbersView, desk.tasks),
         }
         self._build()
         self._connect()

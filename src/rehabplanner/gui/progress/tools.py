@@ -32,6 +32,7 @@ class Tools(QWidget):
                 "time": _("Over time"),
                 "year": _("Year"),
                 "scatter": _("Load and next morning"),
+                "numbers": _("What the numbers say"),
             },
             exclusive=True,
         )

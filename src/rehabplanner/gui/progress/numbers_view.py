@@ -1,0 +1,215 @@
+"""What the numbers say: sentences with what they rest on, and variety by month."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWhatsThis,
+    QWidget,
+)
+
+from rehabplanner.analytics.variety import MonthVariety, variety
+from rehabplanner.domain.people import Units
+from rehabplanner.gui.forms import label
+from rehabplanner.gui.progress.export import number_cell, table_text
+from rehabplanner.gui.progress.sayings import Saying, sayings
+from rehabplanner.gui.progress.shown import Shown, View
+from rehabplanner.gui.progress.variety_bars import VarietyBars
+from rehabplanner.gui.progress.words import GAP
+from rehabplanner.gui.tasks import Progress, Tasks
+from rehabplanner.wording import _, day_text, number_text
+
+WIDEST_EM = 64
+
+
+class SayingCard(QFrame):
+    """One sentence, the line of what it rests on, and a button for where it comes from."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", True)
+        self.title, self.rests_on = label("", "heading"), label("", "muted")
+        self.sentence = QLabel()
+        for one in (self.sentence, self.rests_on):
+            one.setWordWrap(True)
+            one.setTextFormat(Qt.TextFormat.PlainText)
+        self.where = QToolButton()
+        self.where.setText("?")
+        self.where.clicked.connect(self._on_where_clicked)
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.where)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 8, 10, 10)
+        column.setSpacing(3)
+        column.addLayout(head)
+        column.addWidget(self.sentence)
+        column.addWidget(self.rests_on)
+        self.where_text = ""
+
+    def show_saying(self, saying: Saying, period: str) -> None:
+        """Show this sentence; `period` says which days and how many of them were logged."""
+        self.title.setText(saying.title)
+        self.sentence.setText(saying.sentence)
+        self.sentence.setProperty("role", "muted" if saying.is_pale else "")
+        self.sentence.style().unpolish(self.sentence)
+        self.sentence.style().polish(self.sentence)
+        self.rests_on.setText(rests_on(saying, period))
+        self.rests_on.setVisible(not saying.is_pale)
+        self.where_text = "\n\n".join([saying.title, *saying.where_from, period])
+        self.where.setToolTip(self.where_text)
+        self.where.setAccessibleName(_("Where “{name}” comes from").format(name=saying.title))
+        self.where.setAccessibleDescription(self.where_text)
+
+    def _on_where_clicked(self) -> None:
+        corner = self.where.mapToGlobal(QPoint(0, self.where.height()))
+        QWhatsThis.showText(corner, self.where_text, self.where)
+
+
+def rests_on(saying: Saying, period: str) -> str:
+    """Return N, effective N, period and the reminder, in one line."""
+    words = []
+    if saying.n is not None:
+        words.append(_("N {n}").format(n=saying.n))
+    if saying.n_effective is not None:
+        words.append(_("effective N {n}").format(n=number_text(saying.n_effective)))
+    words.append(period)
+    if saying.key != "amount":
+        words.append(_("association, not cause"))
+    return GAP.join(words)
+
+
+class NumbersView(View):
+    """The findings of the days in view, and variety by month. Worked out beside the window."""
+
+    file_stem = "what-the-numbers-say"
+
+    def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._turn = 0
+        self._shown: Shown | None = None
+        self._sayings: Sequence[Saying] = ()
+        self._months: Sequence[MonthVariety] = ()
+        self.cards: list[SayingCard] = []
+        self.bars = VarietyBars()
+        self.waiting = label(_("Working it out…"), "muted")
+        self._cards_column = QVBoxLayout()
+        self._cards_column.setSpacing(8)
+        self._inside = QWidget()
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(16, 0, 16, 12)
+        column.setSpacing(12)
+        column.addWidget(self.waiting)
+        column.addLayout(self._cards_column)
+        self.variety_title = label(_("Variety by month"), "heading")
+        self.variety_note = label(
+            _(
+                "Many kinds of load may make a back more resilient. That is an idea of the clinic, "
+                "not a measured effect: this counts and does not score."
+            ),
+            "muted",
+        )
+        self.variety_note.setWordWrap(True)
+        for widget in (self.variety_title, self.variety_note, self.bars):
+            column.addWidget(widget)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self._inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+        self._scroll = scroll
+
+    def set_colours(self, colours: Mapping[str, QColor]) -> None:
+        """Use these colours by role."""
+        self.bars.set_colours(colours)
+        self._inside.setMaximumWidth(round(WIDEST_EM * self.fontMetrics().height()))
+
+    def show_days(self, shown: Shown) -> None:
+        """Work out what the days in view say; an older answer that comes late is dropped."""
+        self._shown = shown
+        self._turn += 1
+        turn = self._turn
+        self.waiting.setVisible(not self._sayings)
+
+        def work(_progress: Progress) -> tuple[Sequence[Saying], Sequence[MonthVariety]]:
+            first, last = shown.first.replace(day=1), shown.last
+            months = [one for one in variety(shown.dossier) if first <= one.month <= last]
+            return sayings(shown), months
+
+        def done(found: tuple[Sequence[Saying], Sequence[MonthVariety]]) -> None:
+            if turn == self._turn:
+                self._show(*found, shown)
+
+        self._tasks.run(work, done)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first card's button."""
+        if self.cards:
+            self.cards[0].where.setFocus()
+        else:
+            self._scroll.setFocus()
+
+    def _show(self, found: Sequence[Saying], months: Sequence[MonthVariety], shown: Shown) -> None:
+        self._sayings, self._months = found, months
+        self.waiting.hide()
+        logged = shown.timeline.is_logged[shown.span]
+        period = _("{first} to {last}, {percent} % of days logged").format(
+            first=day_text(shown.first, name=False),
+            last=day_text(shown.last, name=False),
+            percent=number_text(100 * float(logged.mean()) if len(logged) else 0),
+        )
+        while len(self.cards) < len(found):
+            card = SayingCard()
+            self.cards.append(card)
+            self._cards_column.addWidget(card)
+        for number, card in enumerate(self.cards):
+            card.setVisible(number < len(found))
+            if number < len(found):
+                card.show_saying(found[number], period)
+        self._show_variety(months, shown.content.units)
+
+    def _show_variety(self, months: Sequence[MonthVariety], units: Units) -> None:
+        self.bars.show_months(months, units)
+        for widget in (self.variety_title, self.variety_note):
+            widget.setVisible(bool(months))
+
+    # Files
+
+    @property
+    def picture(self) -> QWidget:
+        """Return cards and bars as one picture."""
+        return self._inside
+
+    def picture_size(self) -> QSize:
+        """Return the size of the whole list."""
+        return self._inside.size()
+
+    def paint_picture(self, painter: QPainter) -> None:
+        """Paint cards and bars."""
+        self._inside.render(painter, QPoint(0, 0))
+
+    def csv(self) -> str:
+        """Return the sentences with what they rest on."""
+        return table_text(
+            ["question", "sentence", "n", "n_effective"],
+            (
+                [
+                    one.title,
+                    one.sentence,
+                    "" if one.n is None else str(one.n),
+                    "" if one.n_effective is None else number_cell(round(one.n_effective, 1)),
+                ]
+                for one in self._sayings
+            ),
+        )
