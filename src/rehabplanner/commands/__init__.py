@@ -41,6 +41,12 @@ COMMANDS: Mapping[str, Command] = {
     "guard": Command(
         marked("Compare a run with the longest of the 30 days before."), "analyse", "_guard"
     ),
+    "measures": Command(marked("List the outcome measures."), "score", "_measures"),
+    "score": Command(marked("Score a measure, and say what a change means."), "score"),
+    "advise": Command(marked("Say what pain after a session means for the next step."), "advise"),
+    "templates": Command(marked("List the starter programmes."), "shipped", "_templates"),
+    "exercises": Command(marked("List the exercises."), "shipped", "_exercises"),
+    "education": Command(marked("List the short texts to read."), "shipped", "_education"),
     "handout": Command(marked("Write a week’s programme as PDF."), "papers", "_handout"),
     "chart": Command(marked("Draw load and pain as PNG, SVG or PDF."), "papers", "_chart"),
     "export": Command(marked("Write records as .rehab, JSON, CSV or Excel."), "care", "_export"),
