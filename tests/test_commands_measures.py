@@ -56,6 +56,7 @@ def test_what_is_refused_and_what_is_wrong_use(call: Call) -> None:
     code, _rows, err = call("score", "nothing", "--answers", "1")
     assert (code, "rmdq" in err) == (2, True)
     assert call("score", "phq-4", "--answers", "a,b")[0] == 2
+    assert call("score", "phq-4", "--answers", "inf,0,0,0")[0] == 2
     assert call("score", "phq-4")[0] == 2
 
 

@@ -1,6 +1,7 @@
 """`score MEASURE`: a total, its words and what a change means; `measures`: what there is."""
 
 import argparse
+import math
 import sys
 from typing import Any
 
@@ -107,12 +108,16 @@ def _words(words: tuple[Message | str, ...]) -> str:
 
 
 def _answers(text: str) -> list[float | None]:
+    words = [part.strip().lower() for part in text.split(",")]
     try:
-        return [None if part.strip().lower() in BLANK else float(part) for part in text.split(",")]
-    except ValueError as error:
+        found = [None if word in BLANK else float(word) for word in words]
+    except ValueError:
+        found = [math.nan]
+    if not all(one is None or math.isfinite(one) for one in found):
         raise argparse.ArgumentTypeError(
             _("“{text}” is not a list of answers such as 1,0,2").format(text=text)
-        ) from error
+        )
+    return found
 
 
 def describe_measures(parser: argparse.ArgumentParser) -> None:

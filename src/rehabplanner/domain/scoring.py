@@ -129,7 +129,7 @@ def change(measure: Measure, before: float, now: float) -> Change:
         words = marked(
             "No claim: so near the end of its scale this measure cannot show a change that way."
         )
-    message = Message(words, {"points": f"{abs(gain):g}"})
+    message = Message(words, {"points": f"{round(abs(gain), 1):g}"})
     if kind is not ChangeKind.NO_CLAIM and not all(one.is_checked for one in known):
         message = Message(UNCHECKED, {"words": message})
     return Change(kind=kind, gain=gain, words=message)
