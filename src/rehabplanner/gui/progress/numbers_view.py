@@ -1,5 +1,6 @@
 """What the numbers say: sentences with what they rest on, and variety by month."""
 
+import math
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt
@@ -19,7 +20,7 @@ from rehabplanner.analytics.variety import MonthVariety, variety
 from rehabplanner.domain.people import Units
 from rehabplanner.gui.forms import label
 from rehabplanner.gui.progress.export import number_cell, table_text
-from rehabplanner.gui.progress.sayings import Saying, sayings
+from rehabplanner.gui.progress.sayings import Saying, Sayings, sayings
 from rehabplanner.gui.progress.shown import Shown, View
 from rehabplanner.gui.progress.variety_bars import VarietyBars
 from rehabplanner.gui.progress.words import GAP
@@ -54,8 +55,8 @@ class SayingCard(QFrame):
         column.addWidget(self.rests_on)
         self.where_text = ""
 
-    def show_saying(self, saying: Saying, period: str) -> None:
-        """Show this sentence; `period` says which days and how many of them were logged."""
+    def show_saying(self, saying: Saying, period: str, basis: str) -> None:
+        """Show this sentence; `period` says which days how many of them were logged."""
         self.title.setText(saying.title)
         self.sentence.setText(saying.sentence)
         self.sentence.setProperty("role", "muted" if saying.is_pale else "")
@@ -63,7 +64,7 @@ class SayingCard(QFrame):
         self.sentence.style().polish(self.sentence)
         self.rests_on.setText(rests_on(saying, period))
         self.rests_on.setVisible(not saying.is_pale)
-        self.where_text = "\n\n".join([saying.title, *saying.where_from, period])
+        self.where_text = "\n\n".join([saying.title, *saying.where_from, basis])
         self.where.setToolTip(self.where_text)
         self.where.setAccessibleName(_("Where “{name}” comes from").format(name=saying.title))
         self.where.setAccessibleDescription(self.where_text)
@@ -79,17 +80,26 @@ def rests_on(saying: Saying, period: str) -> str:
     if saying.n is not None:
         words.append(_("N {n}").format(n=saying.n))
     if saying.n_effective is not None:
-        words.append(_("effective N {n}").format(n=number_text(saying.n_effective)))
+        words.append(_("effective N {n}").format(n=number_text(math.floor(saying.n_effective))))
     words.append(period)
-    if saying.key != "amount":
-        words.append(_("association, not cause"))
+    words.append(_("association, not cause"))
     return GAP.join(words)
+
+
+def _period(shown: Shown) -> str:
+    logged = shown.timeline.is_logged[shown.span]
+    return _("{first} to {last}, {percent} % of days logged").format(
+        first=day_text(shown.first, name=False),
+        last=day_text(min(shown.last, shown.content.today), name=False),
+        percent=number_text(100 * float(logged.mean()) if len(logged) else 0),
+    )
 
 
 class NumbersView(View):
     """The findings of the days in view, and variety by month. Worked out beside the window."""
 
     file_stem = "what-the-numbers-say"
+    uses_measure = False
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -142,12 +152,12 @@ class NumbersView(View):
         turn = self._turn
         self.waiting.setVisible(not self._sayings)
 
-        def work(_progress: Progress) -> tuple[Sequence[Saying], Sequence[MonthVariety]]:
+        def work(_progress: Progress) -> tuple[Sayings, Sequence[MonthVariety]]:
             first, last = shown.first.replace(day=1), shown.last
             months = [one for one in variety(shown.dossier) if first <= one.month <= last]
             return sayings(shown), months
 
-        def done(found: tuple[Sequence[Saying], Sequence[MonthVariety]]) -> None:
+        def done(found: tuple[Sayings, Sequence[MonthVariety]]) -> None:
             if turn == self._turn:
                 self._show(*found, shown)
 
@@ -160,23 +170,17 @@ class NumbersView(View):
         else:
             self._scroll.setFocus()
 
-    def _show(self, found: Sequence[Saying], months: Sequence[MonthVariety], shown: Shown) -> None:
-        self._sayings, self._months = found, months
+    def _show(self, found: Sayings, months: Sequence[MonthVariety], shown: Shown) -> None:
+        self._sayings, self._months = found.all, months
         self.waiting.hide()
-        logged = shown.timeline.is_logged[shown.span]
-        period = _("{first} to {last}, {percent} % of days logged").format(
-            first=day_text(shown.first, name=False),
-            last=day_text(shown.last, name=False),
-            percent=number_text(100 * float(logged.mean()) if len(logged) else 0),
-        )
-        while len(self.cards) < len(found):
+        while len(self.cards) < len(found.all):
             card = SayingCard()
             self.cards.append(card)
             self._cards_column.addWidget(card)
         for number, card in enumerate(self.cards):
-            card.setVisible(number < len(found))
-            if number < len(found):
-                card.show_saying(found[number], period)
+            card.setVisible(number < len(found.all))
+            if number < len(found.all):
+                card.show_saying(found.all[number], _period(shown), found.basis)
         self._show_variety(months, shown.content.units)
 
     def _show_variety(self, months: Sequence[MonthVariety], units: Units) -> None:

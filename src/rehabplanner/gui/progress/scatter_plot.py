@@ -198,7 +198,10 @@ class ScatterPlot(QWidget):
             "{count} days with load and pain on the next morning",
             pairs.state.pairs,
         )
-        painter.drawText(self.plot, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        box = painter.boundingRect(self.plot, flags, words).adjusted(-8, -6, 8, 6)
+        painter.fillRect(box, self._colours["base"])
+        painter.drawText(box, flags, words)
 
     def _paint_legend(self, painter: QPainter, pairs: Pairs) -> None:
         em = self._em

@@ -78,7 +78,8 @@ class ScatterView(View):
         ]
         if pairs.shows_dots:
             return [*sentences, _(GATE_TEXTS[Gate.MEDIANS]), _("Association, not cause.")]
-        sentences.append(said(pairs.state.message))
+        closed = pairs.state.closed_by
+        sentences.append(said(closed) if closed else _("It is too early to compare them."))
         if pairs.state.next_step is not None:
             sentences.append(said(pairs.state.next_step))
         return sentences

@@ -17,6 +17,7 @@ from rehabplanner.gui.progress.load_layers import faded
 from rehabplanner.wording import _, month, ngettext, pace_text, word
 
 MOST_MONTHS = 24
+LEAST_SPREAD_S = 30.0
 UNKNOWN_ROLE = "unknown"
 STYLES: Mapping[Enum, tuple[str, Qt.BrushStyle | None]] = {
     Kind.RUN: ("load-run", None),
@@ -213,7 +214,10 @@ class VarietyBars(QWidget):
             )
             return
         low, high = min(one.fast for one in known), max(one.slow for one in known)
-        spread = max(high - low, 30.0)
+        if high - low < LEAST_SPREAD_S:
+            middle = (low + high) / 2
+            low, high = middle - LEAST_SPREAD_S / 2, middle + LEAST_SPREAD_S / 2
+        spread = high - low
         left, step = self._columns()
         top, height = area.top() + 2.2 * em, 3.8 * em
         painter.setPen(self._colours["muted"])

@@ -258,7 +258,7 @@ class YearMap(QWidget):
             painter.drawText(at, month(number, short=True))
         rows = range(7) if cell >= 1.05 * em else (0, 2, 4)
         for row in rows:
-            box = QRectF(0, corner.y() + row * cell, corner.x() - 6, cell)
+            box = QRectF(0, corner.y() + (row + 0.5) * cell - em, corner.x() - 6, 2 * em)
             painter.drawText(
                 box,
                 Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
