@@ -28,6 +28,11 @@ TEXT_KEYS = {
     ),
     "programmes": ("name", "summary", "source", "title", "note"),
     "messages": ("title", "text"),
+    "measures": (
+        "name", "title", "instruction", "items", "note", "licence", "bands_need", "words",
+    ),
+    "flags": ("title", "advice", "question", "help", "no_number"),
+    "rules": ("unit", "words", "population", "uncertainty"),
 }  # fmt: skip
 
 
@@ -57,6 +62,9 @@ def _texts(data: object, keys: Iterable[str]) -> Iterator[str]:
                 yield value
             elif key in keys and isinstance(value, list):
                 yield from (text for text in value if isinstance(text, str))
+                yield from _texts([one for one in value if not isinstance(one, str)], keys)
+            elif key == "answer_words" and isinstance(value, dict):
+                yield from (text for text in value.values() if isinstance(text, str))
             else:
                 yield from _texts(value, keys)
     elif isinstance(data, list):

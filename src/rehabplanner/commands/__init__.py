@@ -49,7 +49,11 @@ COMMANDS: Mapping[str, Command] = {
     "education": Command(marked("List the short texts to read."), "shipped", "_education"),
     "handout": Command(marked("Write a week’s programme as PDF."), "papers", "_handout"),
     "chart": Command(marked("Draw load and pain as PNG, SVG or PDF."), "papers", "_chart"),
-    "export": Command(marked("Write records as .rehab, JSON, CSV or Excel."), "care", "_export"),
+    "export": Command(
+        marked("Write records as .rehab, JSON, CSV or Excel, the plan for calendar or watch."),
+        "care",
+        "_export",
+    ),
     "backup": Command(marked("Make a backup."), "care", "_backup"),
     "restore": Command(
         marked("Put a backup in the place of the data; the old file is kept aside."),
