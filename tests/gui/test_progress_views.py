@@ -176,7 +176,11 @@ def test_constant_pain_says_so_and_draws_nothing(page, qtbot):
 
 def test_a_pair_is_the_load_of_a_day_and_the_next_morning():
     table = whole_timeline(
-        a_dossier(a_run(day(-3), minutes=50), a_pain(6, day(-2)), a_run(day(-1), effort=None))
+        a_dossier(
+            a_run(day(-3), minutes=50),
+            a_pain(6, day(-2), Moment.MORNING),
+            a_run(day(-1), effort=None),
+        )
     )
     found = pairs_of(table, Measure.LOAD, slice(0, len(table)))
     assert found.column.tolist() == [table.index(day(-3))]

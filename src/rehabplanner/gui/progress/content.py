@@ -90,6 +90,8 @@ class Content:
     isolated: str | None = None
     known_curves: Curves | None = None
     bars: "Bars" = field(init=False)
+    known_strips: tuple[Strip, ...] = field(init=False)
+    """The context strips of which anything is known."""
 
     def __post_init__(self) -> None:
         """Prepare the columns of bars and lines once."""
@@ -97,6 +99,9 @@ class Content:
         if known is None or known.timeline is not self.timeline or known.measure != self.measure:
             object.__setattr__(self, "known_curves", curves_of(self.timeline, self.measure))
         object.__setattr__(self, "bars", _bars(self))
+        strips = (*STRIPS, RATIO_STRIP)
+        known_strips = [one for one in strips if not np.isnan(self.strip_values(one)).all()]
+        object.__setattr__(self, "known_strips", tuple(known_strips))
 
     @property
     def curves(self) -> Curves:
@@ -123,15 +128,6 @@ class Content:
     def strips(self) -> tuple[Strip, ...]:
         """Return the context strips that are wanted and of which anything is known."""
         return tuple(strip for strip in self.known_strips if self.shows(strip.key))
-
-    @property
-    def known_strips(self) -> tuple[Strip, ...]:
-        """Return the context strips of which anything is known."""
-        return tuple(
-            strip
-            for strip in (*STRIPS, RATIO_STRIP)
-            if not np.isnan(self.strip_values(strip)).all()
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from rehabplanner.gui.progress.shapes import LineArray, joined
 LONGEST_GAP_DAYS = 4
 MARGIN_STEPS = 4
 WEEK_DAYS = 7
+POINT_PX = 2.0
 DAILY_FROM_PX = 4.0
 ROLE = "text"
 _lines = LineArray()
@@ -27,7 +28,7 @@ def curve_points(frame: Frame, rect: QRectF, key: str) -> tuple[Numbers, Numbers
     if is_by_week(frame):
         origin, step_days = content.curves.monday, WEEK_DAYS
         values = content.curves.by_week(key)
-    size = bucket_size(frame.px_per_day * step_days)
+    size = _bucket(frame, step_days)
     left, right = ((edge - origin) / step_days for edge in (frame.left, frame.right))
     buckets = extremes(values, 0, (left - MARGIN_STEPS, right + MARGIN_STEPS), size).known()
     x = frame.xs(origin + (buckets.start + size / 2) * step_days)
@@ -39,6 +40,11 @@ def is_by_week(frame: Frame) -> bool:
     return frame.content.step is Step.WEEK or frame.px_per_day < DAILY_FROM_PX
 
 
+def _bucket(frame: Frame, step_days: int) -> int:
+    """Return how many steps share a point of a line, so that points lie 2 pixels apart or more."""
+    return bucket_size(frame.px_per_day * step_days / POINT_PX)
+
+
 def draw_curve(painter: QPainter, frame: Frame, rect: QRectF, key: str) -> None:
     """Draw one line, with a pale seam that parts it from the bars where there is room."""
     if not frame.content.shows(key):
@@ -47,14 +53,14 @@ def draw_curve(painter: QPainter, frame: Frame, rect: QRectF, key: str) -> None:
     if len(x) < 2:
         return
     step = WEEK_DAYS if is_by_week(frame) else 1
-    size = bucket_size(frame.px_per_day * step) * step
+    size = _bucket(frame, step) * step
     gap = max(LONGEST_GAP_DAYS, 1.5 * size, 2.1 * step if step > 1 else 0)
     start = joined(x, gap * frame.px_per_day + 1e-6)
     ends = x[start], y[start], x[start + 1], y[start + 1]
     painter.setOpacity(frame.content.opacity(key))
     is_wide = size == step
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, is_wide)
-    if key == CHRONIC:
+    if key == CHRONIC and is_wide:
         x, y, start = _thinned(x, y, start, 0.45 * frame.em)
         ends = x[start], y[start], x[start + 1], y[start + 1]
     if is_wide:
@@ -64,7 +70,7 @@ def draw_curve(painter: QPainter, frame: Frame, rect: QRectF, key: str) -> None:
     if key == CHRONIC:
         # Every second piece is left out, which makes dashes that stay in place while panning.
         ends = tuple(one[::2] for one in ends)  # type: ignore[assignment]
-        width *= 1.5
+        width = 1.5 * width if is_wide else width
     painter.setPen(QPen(frame.colours[ROLE], width))
     _lines.draw(painter, *ends)
 
