@@ -8,6 +8,7 @@ from rehabplanner.figures.camera import Point
 from rehabplanner.figures.painting import Mark
 
 LEAST_CM = 7.0
+LEAST_CLOSE_CM = 1.5
 WIDTH_CM = 2.0
 HEAD_CM = 6.5
 BESIDE_CM = 10.0
@@ -15,40 +16,53 @@ BESIDE_TRUNK_CM = 19.0
 BOW = 10  # pieces of an arrow's shaft
 
 
-def way(line: Sequence[Point], middle: Point, beside_cm: float = BESIDE_CM) -> list[Mark]:
+def way(
+    line: Sequence[Point], middle: Point, beside_cm: float = BESIDE_CM, size: float = 1.0
+) -> list[Mark]:
     """Return an arrow beside the way of a part, or nothing where it hardly moves.
 
-    It lies on the side of the way that is away from the body's middle.
+    It lies on the side of the way that is away from the body's middle. `size` shrinks it for a
+    close view.
     """
-    if _long(line) < LEAST_CM:
+    least = LEAST_CM if size == 1.0 else LEAST_CLOSE_CM
+    if _long(line) < least:
         return []
-    line = _beside(_bow(line), middle, beside_cm)
-    if _long(line) < LEAST_CM:
+    if size < 1.0:
+        line = _stretched(line, LEAST_CM)
+    line = _beside(_bow(line), middle, beside_cm * size)
+    if _long(line) < least:
         return []
-    tip, back = line[-1], _before(line, HEAD_CM)
+    tip, back = line[-1], _before(line, HEAD_CM * size)
     dx, dy = tip[0] - back[0], tip[1] - back[1]
-    size = hypot(dx, dy) or 1.0
-    dx, dy = dx / size, dy / size
-    base = (tip[0] - dx * HEAD_CM, tip[1] - dy * HEAD_CM)
-    half = HEAD_CM * 0.55
+    far = hypot(dx, dy) or 1.0
+    dx, dy = dx / far, dy / far
+    base = (tip[0] - dx * HEAD_CM * size, tip[1] - dy * HEAD_CM * size)
+    half = HEAD_CM * size * 0.55
     head = (
         tip,
         (base[0] - dy * half, base[1] + dx * half),
         (base[0] + dy * half, base[1] - dx * half),
     )
-    rest = _cut(line, HEAD_CM * 0.8)
-    shaft = [*rest[:1], *rest[2:-1:2], (base[0] + dx * 0.8, base[1] + dy * 0.8)]
+    rest = _cut(line, HEAD_CM * size * 0.8)
+    shaft = [*rest[:1], *rest[2:-1:2], (base[0] + dx * 0.8 * size, base[1] + dy * 0.8 * size)]
     return [
-        Mark("edge", tuple(shaft), False, WIDTH_CM + 1.6),
-        Mark("edge", head, True, 1.6, False),
-        Mark("arrow", tuple(shaft), False, WIDTH_CM),
+        Mark("edge", tuple(shaft), False, WIDTH_CM * size + 1.6 * size),
+        Mark("edge", head, True, 1.6 * size, False),
+        Mark("arrow", tuple(shaft), False, WIDTH_CM * size),
         Mark("arrow", head, True, 0.0, False),
-        Mark("arrow", head, True, 0.8, False),
+        Mark("arrow", head, True, 0.8 * size, False),
     ]
 
 
 def _long(line: Sequence[Point]) -> float:
     return sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(line))
+
+
+def _stretched(line: Sequence[Point], least: float) -> list[Point]:
+    """Return a short way made at least so long, from where it begins."""
+    share = max(1.0, least / _long(line))
+    (x, y) = line[0]
+    return [(x + (px - x) * share, y + (py - y) * share) for px, py in line]
 
 
 def _bow(line: Sequence[Point]) -> list[Point]:

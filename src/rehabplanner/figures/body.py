@@ -46,6 +46,7 @@ LIMITS: Mapping[str, tuple[float, float]] = {
     "hip_rotation": (-50, 65),
     "knee_flexion": (-5, 160),
     "ankle_dorsiflexion": (-75, 45),
+    "foot_arch": (0, 100),  # per cent of the way that the short-foot exercise draws it up
     "shoulder_flexion": (-70, 190),
     "shoulder_abduction": (-60, 180),
     "shoulder_rotation": (-100, 110),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import cos, radians, sin, sqrt
 from typing import NamedTuple
 
-from rehabplanner.figures.vectors import Vec, add, cross, dot, scaled
+from rehabplanner.figures.vectors import Vec, add, cross, dot, scaled, sub
 
 Point = tuple[float, float]
 Probe = tuple[float, float, float, float]  # x, y, radius, depth on the picture in cm
@@ -53,19 +53,23 @@ class Ellipse(NamedTuple):
 
 
 class Camera:
-    """Looks along one direction; the picture's y axis points up."""
+    """Looks along one direction; the picture's y axis points up.
 
-    def __init__(self, azimuth: float, elevation: float) -> None:
-        a, e = radians(azimuth), radians(elevation)
-        self.azimuth = azimuth
-        self.elevation = elevation
+    A roll (degrees) tips the picture, so that level ground rises to the right.
+    """
+
+    def __init__(self, azimuth: float, elevation: float, roll: float = 0.0) -> None:
+        a, e, r = radians(azimuth), radians(elevation), radians(roll)
+        self.azimuth, self.elevation, self.roll = azimuth, elevation, roll
         self.towards: Vec = (cos(e) * cos(a), cos(e) * sin(a), sin(e))
-        self.right: Vec = (-sin(a), cos(a), 0.0)
-        self.up: Vec = cross(self.towards, self.right)
+        level: Vec = (-sin(a), cos(a), 0.0)
+        upright = cross(self.towards, level)
+        self.right: Vec = sub(scaled(level, cos(r)), scaled(upright, sin(r)))
+        self.up: Vec = add(scaled(upright, cos(r)), scaled(level, sin(r)))
 
     def mirrored(self) -> "Camera":
         """Return the camera that sees a mirrored person as this one sees the original."""
-        return Camera(-self.azimuth, self.elevation)
+        return Camera(-self.azimuth, self.elevation, -self.roll)
 
     def point(self, p: Vec) -> Point:
         """Return where a point appears (cm)."""

@@ -1,9 +1,13 @@
 """Checks of a figure by program: contacts, floor, joint limits, mirror, visible difference."""
 
-from rehabplanner.figures import contacts, flesh
+from math import hypot
+
+from rehabplanner.figures import contacts, flesh, things
 from rehabplanner.figures.body import SIDES
+from rehabplanner.figures.camera import Point
 from rehabplanner.figures.figure import Figure
 from rehabplanner.figures.limbs import joint_angles
+from rehabplanner.figures.picture import CLOSE
 from rehabplanner.figures.vectors import length, sub
 
 TOLERANCE_CM = 0.5
@@ -81,14 +85,20 @@ def _twin(name: str) -> str:
 def _difference(figure: Figure) -> list[str]:
     if len(figure.frames) < 2:
         return ["has fewer than two frames"]
-    first, last = figure.skeleton(0.0), figure.skeleton(1.0)
-    camera = figure.camera
+    places = [_seen(figure, moment) for moment in (0.0, 0.5, 1.0)]
     moved = 0.0
-    for name, point in first.points.items():
-        a, b = camera.point(point), camera.point(last.points[name])
-        moved = max(moved, abs(a[0] - b[0]) + abs(a[1] - b[1]))
-    middle = figure.skeleton(0.5)
-    for name, point in first.points.items():
-        a, b = camera.point(point), camera.point(middle.points[name])
-        moved = max(moved, abs(a[0] - b[0]) + abs(a[1] - b[1]))
-    return [] if moved >= LEAST_CHANGE_CM else [f"its frames differ by only {moved * 10:.0f} mm"]
+    for other in places[1:]:
+        for name, (x, y) in places[0].items():
+            moved = max(moved, hypot(other[name][0] - x, other[name][1] - y))
+    least = LEAST_CHANGE_CM * (CLOSE if figure.show else 1.0)
+    return [] if moved >= least else [f"its frames differ by only {moved * 10:.0f} mm"]
+
+
+def _seen(figure: Figure, moment: float) -> dict[str, Point]:
+    """Return where joints and arches of the shown parts are on the picture (cm)."""
+    skeleton, camera = figure.skeleton(moment), figure.camera
+    points = {name: camera.point(p) for name, p in skeleton.points.items()}
+    points |= {f"{s}_arch": camera.point(things.place(skeleton, f"{s}_arch")) for s in SIDES}
+    if not figure.show:
+        return points
+    return {n: p for n, p in points.items() if n.endswith("arch") and n[:4] == figure.show[0][:4]}

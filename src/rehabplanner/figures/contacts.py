@@ -25,7 +25,7 @@ from rehabplanner.figures.vectors import (
 KNEE_RADIUS = 5.2
 ANKLE_RADIUS = 5.0
 ELBOW_RADIUS = 3.7
-TRUNK = ("pelvis", "back", "head", "left_shoulder", "right_shoulder")
+TRUNK = ("pelvis", "seat", "back", "ribs", "head", "left_shoulder", "right_shoulder")
 LIMB_ENDS = ("foot", "toes", "heel", "top", "ankle", "hand", "instep")
 PLACES = (
     *TRUNK,
@@ -39,7 +39,7 @@ SOLE: Mapping[str, Vec] = {
 }
 
 
-JOINT_OF = {"back": "thorax3"}
+JOINT_OF = {"back": "thorax3", "ribs": "thorax2", "seat": "pelvis"}
 JOINTS = {
     "knee": ("knee", KNEE_RADIUS),
     "ankle": ("ankle", ANKLE_RADIUS),
@@ -109,6 +109,10 @@ def trunk_solids(skeleton: Skeleton, name: str) -> list[Ellipsoid]:
     if name == "pelvis":
         hips = [s for side in SIDES for s in flesh.hip_solids(skeleton, side)]
         return [*flesh.spine_tube(skeleton, PELVIS_SHAPE), *hips]
+    if name == "seat":  # what sits on a narrow saddle: not the thighs
+        return list(flesh.spine_tube(skeleton, PELVIS_SHAPE))
+    if name == "ribs":  # what lies across a roller
+        return list(flesh.spine_tube(skeleton, TRUNK_SHAPE[7:9]))
     if name == "back":
         return list(flesh.spine_tube(skeleton, TRUNK_SHAPE[5:]))
     return list(flesh.shoulder_solids(skeleton, name.partition("_")[0]))

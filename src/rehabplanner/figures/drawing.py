@@ -28,6 +28,10 @@ ROLES = (
     "far-shoe",
     "thing-far",
     "band",
+    "water",
+    "wave",
+    "paper",
+    "light",
 )
 FALLBACK: Mapping[str, str] = {
     "shorts": "torso",
@@ -41,6 +45,10 @@ FALLBACK: Mapping[str, str] = {
     "sole": "far-limb",
     "head": "torso",
     "floor": "ghost",
+    "water": "floor",
+    "wave": "thing-line",
+    "paper": "thing-far",
+    "light": "thing",
 }
 
 Point = tuple[float, float]

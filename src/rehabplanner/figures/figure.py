@@ -23,7 +23,7 @@ class Figure:
     """The figure of one exercise. Times in seconds, angles in degrees, lengths in cm.
 
     `tempo_s` is how long each way lasts, `hold_s` how long the last frame is held; `arrow` names
-    the parts whose way is shown.
+    the parts whose way is shown. `show` names the parts of a close view, drawn without shoes.
     """
 
     id: str
@@ -35,6 +35,8 @@ class Figure:
     tempo_s: float = 2.0
     hold_s: float = 1.0
     far: str = ""
+    roll: float = 0.0
+    show: tuple[str, ...] = ()
     loops: bool = False
     packed: Mapping[str, object] | None = field(default=None, compare=False, repr=False)
     _cache: dict[str, object] = field(default_factory=dict, compare=False, repr=False, hash=False)
@@ -54,7 +56,7 @@ class Figure:
     @property
     def camera(self) -> Camera:
         """Return the camera."""
-        return Camera(self.azimuth, self.elevation)
+        return Camera(self.azimuth, self.elevation, self.roll)
 
     def mirrored(self) -> "Figure":
         """Return the exercise for the other side, seen from the other side."""
@@ -62,6 +64,7 @@ class Figure:
             id=self.id,
             azimuth=-self.azimuth,
             elevation=self.elevation,
+            roll=-self.roll,
             frames=tuple(frame.mirrored() for frame in self.frames),
             things=tuple(things.mirrored(t) for t in self.things),
             arrow=tuple(things.swapped(n) for n in self.arrow),
@@ -69,6 +72,7 @@ class Figure:
             hold_s=self.hold_s,
             far={"left": "right", "right": "left"}.get(self.far, self.far),
             loops=self.loops,
+            show=tuple(things.swapped(n) for n in self.show),
         )
 
     def skeleton(self, frame: float | str) -> Skeleton:
@@ -135,8 +139,15 @@ class Figure:
 
     def _view(
         self,
-    ) -> tuple[Callable[[float], Skeleton], Camera, tuple[Thing, ...], tuple[str, ...], str]:
-        return (self.skeleton, self.camera, self.things, self.arrow, self.far)
+    ) -> tuple[
+        Callable[[float], Skeleton],
+        Camera,
+        tuple[Thing, ...],
+        tuple[str, ...],
+        str,
+        tuple[str, ...],
+    ]:
+        return (self.skeleton, self.camera, self.things, self.arrow, self.far, self.show)
 
     def _place(self, frame: float | str) -> tuple[int, float]:
         """Return the keyframe before a moment and the share of the way to the next."""

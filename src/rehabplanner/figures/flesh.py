@@ -53,15 +53,16 @@ class Part:
         return [solid for shape in self.shapes for solid in shape.solids]
 
 
-def parts(skeleton: Skeleton, grips: Iterable[str] = ()) -> list[Part]:
+def parts(skeleton: Skeleton, grips: Iterable[str] = (), is_barefoot: bool = False) -> list[Part]:
     """Return the body's parts; hands named in `grips` ("left_hand") are closed."""
     closed = set(grips)
+    shod = bare_foot if is_barefoot else foot
     out = [head(skeleton), trunk(skeleton)]
     for side in body.SIDES:
         out += [
             thigh(skeleton, side),
-            shank(skeleton, side),
-            foot(skeleton, side),
+            shank(skeleton, side, is_barefoot),
+            shod(skeleton, side),
             upper_arm(skeleton, side),
             forearm(skeleton, side, f"{side}_hand" in closed),
         ]
@@ -172,11 +173,12 @@ def thigh(skeleton: Skeleton, side: str) -> Part:
     )
 
 
-def shank(skeleton: Skeleton, side: str) -> Part:
-    """Return a lower leg."""
+def shank(skeleton: Skeleton, side: str, is_short: bool = False) -> Part:
+    """Return a lower leg, or only its lower half."""
     frame = skeleton.frames[f"{side}_shank"]
     knee, ankle = skeleton.points[f"{side}_knee"], skeleton.points[f"{side}_ankle"]
-    skin = _limb(frame, knee, ankle, body.SHANK_SHAPE)
+    shape = body.SHANK_SHAPE[4:] if is_short else body.SHANK_SHAPE
+    skin = _limb(frame, knee, ankle, shape)
     return Part(f"{side}_shank", side, (Shape("limb", skin, edge=0.16),))
 
 
@@ -239,6 +241,41 @@ def foot(skeleton: Skeleton, side: str) -> Part:
         Shape("shoe", midfoot + ball + toes, is_hull=True),
     )
     return Part(f"{side}_foot", side, shapes, skeleton.frames[f"{side}_foot"][2])
+
+
+_BARE_HEEL = ((-4.0, 0.0, -3.4, 3.2), (-4.2, -1.2, -5.0, 1.7), (-4.2, 1.2, -5.0, 1.7))
+_BARE_ANKLE = ((0.0, 0.0, 0.6, 3.5), (0.6, 0.0, -0.8, 3.4))
+_BARE_MIDDLE = ((5.0, -1.2, -2.6, 2.3), (5.0, 1.4, -3.6, 2.1))
+_BARE_BALL = ((11.6, -2.6, -4.9, 1.8), (10.8, 2.8, -5.2, 1.5))
+_BARE_TOES = ((17.4, -3.0, -5.5, 1.2), (17.2, -0.9, -5.7, 0.9), (16.0, 2.8, -5.8, 0.8))
+ARCH_RISE = 2.0  # cm
+ARCH_SHORTENS = 1.6
+
+
+def bare_foot(skeleton: Skeleton, side: str) -> Part:
+    """Return a foot without shoe, its arch as high as the skeleton says."""
+    frame, ankle = skeleton.frames[f"{side}_foot"], skeleton.points[f"{side}_ankle"]
+    arch, sign = skeleton.arches[side], SIGN[side]
+
+    def solids(
+        rows: Iterable[tuple[float, float, float, float]], back: float = 0.0, up: float = 0.0
+    ) -> tuple[Ellipsoid, ...]:
+        shifted = ((x - back * arch, -y, z + up * arch, r) for x, y, z, r in rows)
+        return tuple(
+            Ellipsoid(c, (scaled(X, r), scaled(Y, r), scaled(Z, r)))
+            for c, r in _balls(shifted, frame, ankle, -sign)
+        )
+
+    heel, top = solids(_BARE_HEEL), solids(_BARE_ANKLE)
+    middle = solids(_BARE_MIDDLE, 0.6, ARCH_RISE)
+    ball, toes = solids(_BARE_BALL, ARCH_SHORTENS), solids(_BARE_TOES, ARCH_SHORTENS)
+    back, front = heel + top + middle, middle + ball
+    rows = ((ball[0], toes[0]), (ball[0], ball[1], toes[1]), (ball[1], toes[2]))
+    shapes = (
+        *(Shape("none", (*solid,), True, 0.0, sorts=False) for solid in (front, *rows)),
+        *(Shape("limb", (*solid,), is_hull=True) for solid in (*rows, back, front)),
+    )
+    return Part(f"{side}_foot", side, shapes, frame[2])
 
 
 def upper_arm(skeleton: Skeleton, side: str) -> Part:

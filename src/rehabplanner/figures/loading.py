@@ -1,7 +1,7 @@
 """Reads figures from TOML: camera, base posture, frames, planted parts, things, arrow, tempo.
 
 [A07]
-camera = [-75, 8]              # azimuth, elevation in degrees, see `camera`
+camera = [-75, 8]              # azimuth, elevation (and roll) in degrees, see `camera`
 base = "four-point"
 planted = { left_knee = "floor", right_hand = "floor" }
 arrow = ["right_foot"]
@@ -32,7 +32,7 @@ from rehabplanner.figures.things import Thing
 FRAMES = ("start", "middle", "end")
 KEYS = (
     "camera", "base", "like", "planted", "things", "arrow",
-    "tempo_s", "hold_s", "far", "loops", *FRAMES,
+    "tempo_s", "hold_s", "far", "loops", "show", *FRAMES,
 )  # fmt: skip
 FRAME_KEYS = ("lift", "plant", "replant", "slide", "reach", "airborne_cm")
 
@@ -120,6 +120,7 @@ def figure_of(
         id=name,
         azimuth=float(camera[0]),
         elevation=float(camera[1]),
+        roll=float(camera[2]) if len(camera) > 2 else 0.0,
         frames=_gait(frames) if table.get("loops", False) else frames,
         things=tuple(_thing(t, name, origin) for t in table.get("things", [])),
         arrow=tuple(table.get("arrow", [])),
@@ -127,6 +128,7 @@ def figure_of(
         hold_s=float(table.get("hold_s", 1.0)),
         far=_chosen({s: s for s in ("", "none", *SIDES)}, table.get("far", ""), name, origin),
         loops=bool(table.get("loops", False)),
+        show=tuple(table.get("show", [])),
         packed=packed,
     )
 
@@ -164,7 +166,7 @@ def _frames(base: Pose, table: Mapping[str, Any], name: str, origin: str) -> tup
 def _gait(frames: tuple[Frame, ...]) -> tuple[Frame, ...]:
     """Return a whole cycle of two steps: the second is the first, mirrored."""
     start, *rest = frames
-    other = [replace(f, pose=f.pose.mirrored()) for f in frames]
+    other = [f.mirrored() for f in frames]
     second = [replace(f, name=f"other {f.name}") for f in other[1:]]
     return (start, *rest, replace(other[0], name="end"), *second, replace(start, name="again"))
 

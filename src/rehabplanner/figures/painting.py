@@ -74,7 +74,7 @@ class Layer:
     bias: float = 0.0  # cm towards the camera
 
 
-def body_layer(part: Part, camera: Camera, is_far: bool) -> Layer:
+def body_layer(part: Part, camera: Camera, is_far: bool, edge_cm: float = EDGE_CM) -> Layer:
     """Return a part of the body as marks: first all its edges, then its areas."""
     roles = _FAR if is_far else _NEAR
     edges: list[Mark] = []
@@ -93,12 +93,12 @@ def body_layer(part: Part, camera: Camera, is_far: bool) -> Layer:
             if role != "none":
                 fills.append(knotted(role, ring))
             if shape.edge is not None:
-                edges.append(knotted("edge", ring, width_cm=EDGE_CM))
+                edges.append(knotted("edge", ring, width_cm=edge_cm))
             continue
         outline = tube(ellipses, _cuts(shape))
         ring = outline.closed()
         fills.append(knotted(role, ring))
-        edges += _tube_edges(shape, outline, ring)
+        edges += _tube_edges(shape, outline, ring, edge_cm)
     return Layer(part.name, edges + fills, probes, _bias(part))
 
 
@@ -125,14 +125,14 @@ def _sorted_shapes(part: Part, camera: Camera) -> Sequence[Shape]:
     return (neck, hair, nose, face)
 
 
-def _tube_edges(shape: Shape, outline: Tube, ring: tuple[Knot, ...]) -> list[Mark]:
+def _tube_edges(shape: Shape, outline: Tube, ring: tuple[Knot, ...], edge_cm: float) -> list[Mark]:
     if shape.edge is None:
         return []
     if shape.edge == 0.0:
-        return [knotted("edge", ring, width_cm=EDGE_CM)]
+        return [knotted("edge", ring, width_cm=edge_cm)]
     around = (outline.around_end(shape.edge),)
     pieces = outline.sides(shape.edge, 0.98) if shape.hem else around
-    return [knotted("edge", p, False, EDGE_CM) for p in pieces if len(p) > 1]
+    return [knotted("edge", p, False, edge_cm) for p in pieces if len(p) > 1]
 
 
 def sorted_marks(layers: Sequence[Layer]) -> list[Mark]:

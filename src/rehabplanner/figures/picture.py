@@ -11,6 +11,7 @@ from rehabplanner.figures.things import Thing
 
 MARGIN_CM = 6.0
 LEAST_ASPECT = 0.62  # width to height of the paper a standing figure gets
+CLOSE = 0.36  # size of edges, arrows and margins in a close view
 WAY_MOMENTS = tuple(k / 6 for k in range(7))
 UNDER = ("mat", "water", "slope")  # things that lie below everything
 
@@ -25,9 +26,13 @@ class Picture:
         items: Sequence[Thing],
         arrow: Sequence[str],
         far: str,
+        show: Sequence[str],
         sketch: Sketch | None,
     ) -> None:
-        self._skeleton, self._camera, self._things = skeleton, camera, items
+        self._show = set(show)
+        self._size = CLOSE if show else 1.0
+        self._skeleton, self._camera = skeleton, camera
+        self._things = () if show else items
         self._arrow_parts, self._grips = arrow, things.grips(items)
         self._far = far or self._farther_side()
         self._known: dict[str, list[Mark]] = {}
@@ -85,15 +90,22 @@ class Picture:
         return "left" if leftness < -0.3 else "right" if leftness > 0.3 else ""
 
     def _body(self, skeleton: Skeleton) -> list[Layer]:
-        parts = flesh.parts(skeleton, self._grips)
-        far = self._far
-        return [painting.body_layer(p, self._camera, p.side == far != "") for p in parts]
+        far, edge_cm = self._far, painting.EDGE_CM * self._size
+        return [
+            painting.body_layer(p, self._camera, p.side == far != "", edge_cm)
+            for p in self._parts(skeleton)
+        ]
+
+    def _parts(self, skeleton: Skeleton) -> list[flesh.Part]:
+        """Return the parts to show: all, or in a close view those named, without shoes."""
+        parts = flesh.parts(skeleton, self._grips, bool(self._show))
+        return [part for part in parts if part.name in self._show] if self._show else parts
 
     def _ghost(self) -> list[Mark]:
         return painting.silhouette(self._body(self._skeleton(0.0)), "ghost")
 
     def _floor(self) -> list[Mark]:
-        return [scene.floor([self._skeleton(0.0), self._skeleton(1.0)], self._camera)]
+        return [scene.floor([self._skeleton(0.0), self._skeleton(1.0)], self._camera, self._show)]
 
     def _way(self, part: str) -> tuple[Point, ...]:
         camera = self._camera
@@ -105,11 +117,11 @@ class Picture:
         out: list[Mark] = []
         for part, way in zip(self._arrow_parts, self.ways, strict=True):
             beside = arrows.BESIDE_CM if "_" in part else arrows.BESIDE_TRUNK_CM
-            out += arrows.way(way, middle, beside)
+            out += arrows.way(way, middle, beside, self._size)
         return out
 
     def _extent(self, moment: float) -> Box:
-        return painting.extent(flesh.parts(self._skeleton(moment), self._grips), self._camera)
+        return painting.extent(self._parts(self._skeleton(moment)), self._camera)
 
     def _box(self) -> Box:
         start = self._skeleton(0.0)
@@ -123,8 +135,9 @@ class Picture:
         if marks:
             boxes.append(painting.bounds(marks))
         left, bottom, right, top = painting.joined(boxes)
-        left, right = left - MARGIN_CM, right + MARGIN_CM
-        bottom, top = bottom - MARGIN_CM * 0.7, top + MARGIN_CM * 0.7
+        margin = MARGIN_CM * self._size
+        left, right = left - margin, right + margin
+        bottom, top = bottom - margin * 0.7, top + margin * 0.7
         more = max(0.0, (top - bottom) * LEAST_ASPECT - (right - left)) / 2
         return (left - more, bottom, right + more, top)
 

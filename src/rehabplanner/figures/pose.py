@@ -17,7 +17,7 @@ from rehabplanner.figures.body import LIMITS, SIDES
 LIMB_ANGLES = tuple(
     name
     for name in LIMITS
-    if name.startswith(("hip", "knee", "ankle", "shoulder", "elbow", "forearm", "wrist"))
+    if name.startswith(("hip", "knee", "ankle", "foot", "shoulder", "elbow", "forearm", "wrist"))
 )
 SPINE_ANGLES = tuple(name for name in LIMITS if name not in LIMB_ANGLES)
 ROOT_ANGLES = ("pelvis_pitch", "pelvis_turn", "pelvis_lean", "pelvis_heading")

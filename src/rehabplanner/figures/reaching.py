@@ -12,6 +12,7 @@ from rehabplanner.figures.skeleton import Skeleton
 from rehabplanner.figures.vectors import Vec, add, between, product, scaled, sub, unit
 
 PALM_CM = 7.0
+WORLD = "world"
 # name -> (frame, point)
 PLACES: Mapping[str, tuple[str, str]] = {
     "chest": ("thorax4", "neck"),
@@ -21,6 +22,7 @@ PLACES: Mapping[str, tuple[str, str]] = {
     **{f"{s}_thigh": (f"{s}_thigh", f"{s}_knee") for s in SIDES},
     **{f"{s}_foot": (f"{s}_foot", f"{s}_ankle") for s in SIDES},
     **{f"{s}_hand": (f"{s}_hand", f"{s}_wrist") for s in SIDES},
+    WORLD: ("", ""),
 }
 
 
@@ -40,7 +42,9 @@ class Reach:
         return Reach(self.place, (x, -y, z))
 
     def point(self, skeleton: Skeleton) -> Vec:
-        """Return where the place is now."""
+        """Return where the place is now (a place in the world stays)."""
+        if self.place == WORLD:
+            return self.offset
         frame, point = PLACES[self.place]
         return skeleton.at(frame, point, self.offset)
 

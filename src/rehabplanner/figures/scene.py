@@ -1,8 +1,8 @@
 """Each kind of thing set up around, under or in the hands of a body. Centimetres."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
-from rehabplanner.figures import things
+from rehabplanner.figures import gear, things
 from rehabplanner.figures.camera import Camera, Ellipsoid
 from rehabplanner.figures.outline import hull
 from rehabplanner.figures.painting import Layer, Mark
@@ -21,16 +21,6 @@ def layers(items: Sequence[Thing], now: Skeleton, start: Skeleton, camera: Camer
     return out
 
 
-def _spot(thing: Thing, start: Skeleton) -> tuple[float, float]:
-    """Return where a standing thing is: below a part of the starting body, or at x and y."""
-    at = thing.settings.get("at")
-    if isinstance(at, str):
-        p = place(start, at)
-        return p[0] + thing.number("x", 0.0), p[1] + thing.number("y", 0.0)
-    xy = thing.numbers("at", (0.0, 0.0))
-    return xy[0], xy[1]
-
-
 def _mat(thing: Thing, now: Skeleton, start: Skeleton, camera: Camera) -> list[Layer]:
     xs = [p[0] for p in start.points.values()]
     ys = [p[1] for p in start.points.values()]
@@ -43,7 +33,7 @@ def _mat(thing: Thing, now: Skeleton, start: Skeleton, camera: Camera) -> list[L
 
 def _block(height: float, size: tuple[float, float], legs: bool) -> Maker:
     def make(thing: Thing, now: Skeleton, start: Skeleton, camera: Camera) -> list[Layer]:
-        x, y = _spot(thing, start)
+        x, y = gear.spot(thing, start)
         w, d = thing.numbers("size", size)
         top = thing.number("height", height)
         thick = 5.0 if legs else top
@@ -68,7 +58,7 @@ def _legs(camera: Camera, low: Vec, high: Vec, top: float, bias: float) -> list[
 
 def _chair(thing: Thing, now: Skeleton, start: Skeleton, camera: Camera) -> list[Layer]:
     out = _block(45.0, (42.0, 42.0), True)(thing, now, start, camera)
-    x, y = _spot(thing, start)
+    x, y = gear.spot(thing, start)
     way = -1.0 if thing.number("turn", 0.0) == 0.0 else 1.0
     back = x + way * 20
     low = (back - 1.5, y - 20, 62.0)
@@ -98,7 +88,7 @@ def _ball(thing: Thing, now: Skeleton, start: Skeleton, camera: Camera) -> list[
     spots = [place(now, n) for n in names]
     centre = scaled(_sum(spots), 1 / len(spots))
     if "height" in thing.settings:
-        centre = (*_spot(thing, start), radius)
+        centre = (*gear.spot(thing, start), radius)
     return [things.ball_layer("ball", camera, sphere(centre, radius))]
 
 
@@ -219,7 +209,7 @@ def _stick(thing: Thing, now: Skeleton, start: Skeleton, camera: Camera) -> list
 
 
 def _roller(thing: Thing, now: Skeleton, start: Skeleton, camera: Camera) -> list[Layer]:
-    x, y = _spot(thing, start)
+    x, y = gear.spot(thing, start)
     r, half = thing.number("radius", 7.5), thing.number("size", 30.0)
     ends = [
         [(x + p[0] - 0.0, y + s * half, r + p[2]) for p in
@@ -254,7 +244,7 @@ def _bow(a: Vec, low: Vec, b: Vec, t: float) -> Vec:
 
 
 def _support(thing: Thing, now: Skeleton, start: Skeleton, camera: Camera) -> list[Layer]:
-    x, y = _spot(thing, start)
+    x, y = gear.spot(thing, start)
     height = thing.number("height", 92.0)
     line = ((x, y, 0.0), (x, y, height))
     bar = ((x - 10, y, height), (x + 10, y, height))
@@ -278,12 +268,29 @@ MAKERS: Mapping[str, Maker] = {
     "roller": _roller,
     "rope": _rope,
     "support": _support,
+    "bars": gear.bars,
+    "wheel": gear.wheel,
+    "box": gear.box,
+    "saddle": gear.saddle,
+    "footboard": gear.footboard,
+    "table": gear.table,
+    "bed": gear.bed,
+    "book": gear.book,
+    "lamp": gear.lamp,
+    "water": gear.water,
+    "belt": gear.belt,
+    "slope": gear.slope,
+    "board": gear.board,
+    "metronome": gear.metronome,
+    "slider": gear.slider,
 }
 
 
-def floor(skeletons: Sequence[Skeleton], camera: Camera) -> Mark:
-    """Return the patch of floor under a body, as wide as its frames need."""
+def floor(skeletons: Sequence[Skeleton], camera: Camera, show: Collection[str] = ()) -> Mark:
+    """Return the patch of floor under a body, or the parts to show, as wide as its frames need."""
     points = [p for s in skeletons for p in s.points.values()]
+    if show:
+        points = [place(s, name) for s in skeletons for name in show if name.endswith("foot")]
     low = (min(p[0] for p in points) - 12, min(p[1] for p in points) - 10)
     high = (max(p[0] for p in points) + 12, max(p[1] for p in points) + 10)
     corners = ((low[0], low[1]), (high[0], low[1]), (high[0], high[1]), (low[0], high[1]))

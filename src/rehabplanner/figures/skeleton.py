@@ -28,12 +28,14 @@ class Skeleton:
 
     Points: pelvis, the pieces of the spine at their lower end, neck, head (top of the neck), and
     per side hip, knee, ankle, shoulder, elbow, wrist. Frames have the segments' names.
-    `toes` is the upward bend of each side's toes in degrees.
+    `toes` is the upward bend of each side's toes in degrees, `arches` how far each foot's arch is
+    drawn up (0 to 1).
     """
 
     points: dict[str, Vec]
     frames: dict[str, Mat]
     toes: dict[str, float]
+    arches: dict[str, float]
 
     def moved(self, turn: Mat, centre: Vec, shift: Vec) -> "Skeleton":
         """Return the skeleton turned about a point and then shifted, as one stiff thing."""
@@ -42,7 +44,7 @@ class Skeleton:
             for name, p in self.points.items()
         }
         frames = {name: product(turn, f) for name, f in self.frames.items()}
-        return Skeleton(points, frames, dict(self.toes))
+        return Skeleton(points, frames, dict(self.toes), dict(self.arches))
 
     def at(self, frame: str, point: str, offset: Vec) -> Vec:
         """Return the place that lies at an offset (cm) from a point, in a segment's frame."""
@@ -58,7 +60,8 @@ def root_turn(pose: Pose) -> Mat:
 
 def posed(pose: Pose) -> Skeleton:
     """Return the skeleton of a pose with the pelvis at the origin (plus the pose's shifts)."""
-    skeleton = Skeleton({}, {}, {"left": 0.0, "right": 0.0})
+    arches = {side: pose[f"{side}_foot_arch"] / 100 for side in body.SIDES}
+    skeleton = Skeleton({}, {}, dict.fromkeys(body.SIDES, 0.0), arches)
     start = (pose["forward_cm"], pose["left_cm"], pose["rise_cm"])
     skeleton.points["pelvis"] = add(ORIGIN, start)
     skeleton.frames["pelvis"] = root_turn(pose)

@@ -91,7 +91,9 @@ def _packed(sketch: Sketch) -> dict[str, Any]:
 def _text(skeleton: Skeleton) -> str:
     numbers = [round(n * CM) for name in POINTS for n in skeleton.points[name]]
     numbers += [round(n * TURN) for name in FRAMES for n in quaternion(skeleton.frames[name])]
-    numbers += [round(skeleton.toes[side] * CM) for side in SIDES]
+    numbers += [
+        round(bend[side] * CM) for bend in (skeleton.toes, skeleton.arches) for side in SIDES
+    ]
     packed = array("h", numbers)
     if array("h", [1]).tobytes()[0] != 1:
         packed.byteswap()
@@ -103,7 +105,7 @@ def _skeleton(text: str) -> Skeleton:
     numbers.frombytes(b64decode(text))
     if array("h", [1]).tobytes()[0] != 1:
         numbers.byteswap()
-    if len(numbers) != 3 * len(POINTS) + 4 * len(FRAMES) + 2:
+    if len(numbers) != 3 * len(POINTS) + 4 * len(FRAMES) + 4:
         raise ValueError(text)
     points, frames = {}, {}
     for k, name in enumerate(POINTS):
@@ -112,8 +114,9 @@ def _skeleton(text: str) -> Skeleton:
     start = 3 * len(POINTS)
     for k, name in enumerate(FRAMES):
         frames[name] = rotation(numbers[start + 4 * k : start + 4 * k + 4])
-    toes = {side: numbers[k - 2] / CM for k, side in enumerate(SIDES)}
-    return Skeleton(points, frames, toes)
+    toes = {side: numbers[k - 4] / CM for k, side in enumerate(SIDES)}
+    arches = {side: numbers[k - 2] / CM for k, side in enumerate(SIDES)}
+    return Skeleton(points, frames, toes, arches)
 
 
 def quaternion(m: Mat) -> tuple[float, float, float, float]:

@@ -24,11 +24,22 @@ from rehabplanner.figures.vectors import (
     unit,
 )
 
-KINDS = (
-    "mat", "mini-band", "band", "chair", "bench", "step", "wall", "dumbbell", "kettlebell",
-    "ball", "stick", "roller", "rope", "cushion", "support",
+KEYS = (
+    "kind", "at", "size", "height", "low", "x", "y", "part", "to", "from", "radius", "turn",
+    "points",
 )  # fmt: skip
-KEYS = ("kind", "at", "size", "height", "x", "y", "part", "to", "from", "radius", "turn")
+HEIGHTS: Mapping[str, float] = {
+    "chair": 45.0,
+    "bench": 42.0,
+    "step": 18.0,
+    "roller": 15.0,
+    "cushion": 5.0,
+    "table": 74.0,
+    "bed": 45.0,
+    "box": 40.0,
+    "saddle": 92.0,
+    "water": 100.0,
+}
 LINE_CM = 1.5
 RING = 16  # points on a band or a roller
 
@@ -70,10 +81,21 @@ def surface_of(name: str, things: Sequence[Thing]) -> Surface | None:
             return Surface(name, normal, -abs(y))
         x = thing.number("x", 0.0)
         return Surface(name, (-1.0, 0.0, 0.0) if x > 0 else X, -abs(x))
-    heights = {"chair": 45.0, "bench": 42.0, "step": 18.0, "roller": 15.0, "cushion": 5.0}
-    if name not in heights:
+    if name == "footboard":
+        middle, normal = board_plane(thing)
+        return Surface(name, normal, dot(middle, normal))
+    if name not in HEIGHTS:
         return None
-    return Surface(name, Z, thing.number("height", heights[name]))
+    # One floats with the pelvis `radius` below the water's surface.
+    height = thing.number("height", HEIGHTS[name])
+    return Surface(name, Z, height - thing.number("radius", 14.0) if name == "water" else height)
+
+
+def board_plane(thing: Thing) -> tuple[Vec, Vec]:
+    """Return the middle of a footboard and the direction that its front faces."""
+    place_cm = thing.numbers("at", (60.0, 0.0))
+    tilt = thing.number("turn", 0.0) * pi / 180
+    return (place_cm[0], 0.0, thing.number("height", 70.0)), (-cos(tilt), 0.0, sin(tilt))
 
 
 def mirrored(thing: Thing) -> Thing:
@@ -87,11 +109,23 @@ def mirrored(thing: Thing) -> Thing:
             out[key] = [swapped(v) if isinstance(v, str) else v for v in value]
             if key != "part" and len(value) > 1 and isinstance(value[1], int | float):
                 out[key] = [value[0], -value[1], *value[2:]]
-    for key in ("y", "turn"):
-        number = out.get(key)
-        if isinstance(number, int | float):
-            out[key] = -number
+    number = out.get("y")
+    if isinstance(number, int | float):
+        out["y"] = -number
+    rows = out.get("points")
+    if isinstance(rows, list | tuple):
+        out["points"] = [_across(row) for row in rows]
     return Thing(thing.kind, out)
+
+
+def _across(row: object) -> object:
+    """Return a place of a line on the other side."""
+    if isinstance(row, str):
+        return swapped(row)
+    if isinstance(row, list | tuple):
+        *parts, x, y, z = row
+        return [*(swapped(str(part)) for part in parts), x, -y, z]
+    return row
 
 
 def swapped(name: str) -> str:
@@ -116,15 +150,18 @@ def place(skeleton: Skeleton, name: str) -> Vec:
     side, _, part = name.partition("_")
     if part == "hand":
         return skeleton.at(f"{side}_hand", f"{side}_wrist", (0.0, 0.0, -6.0))
-    if part in ("foot", "toes"):
-        x = 4.0 if part == "foot" else 12.0
+    if part in ("foot", "toes", "heel"):
+        x = {"foot": 4.0, "toes": 12.0, "heel": -4.0}[part]
         return skeleton.at(f"{side}_foot", f"{side}_ankle", (x, 0.0, -4.0))
+    if part == "arch":
+        x, z = 5.0 - 0.6 * skeleton.arches[side], -2.0 + 2.0 * skeleton.arches[side]
+        return skeleton.at(f"{side}_foot", f"{side}_ankle", (x, 0.0, z))
     if part == "thigh":
         a, b = skeleton.points[f"{side}_hip"], skeleton.points[f"{side}_knee"]
         return between(a, b, 0.8)
     if part == "shank":
         return between(skeleton.points[f"{side}_knee"], skeleton.points[f"{side}_ankle"], 0.8)
-    return skeleton.points[{"back": "thorax3"}.get(name, name)]
+    return skeleton.points[{"back": "thorax3", "ribs": "thorax2"}.get(name, name)]
 
 
 # --- solids -----------------------------------------------------------------
@@ -208,6 +245,19 @@ def ball_layer(name: str, camera: Camera, solid: Ellipsoid, bias: float = 0.0) -
         knotted("thing-line", ring, width_cm=0.8),
     ]
     return Layer(name, marks, [camera.probe(solid)], bias)
+
+
+def slab(
+    camera: Camera, centre: Vec, half: tuple[float, float, float], role: str = "thing-far"
+) -> list[Mark]:
+    """Return a flat round thing such as a pillow, by its half sizes (cm)."""
+    axes = (scaled(X, half[0]), scaled(Y, half[1]), scaled(Z, half[2]))
+    ring = wrapped([camera.ellipse(Ellipsoid(centre, axes))])
+    return [
+        knotted("edge", ring, width_cm=1.8),
+        knotted(role, ring),
+        knotted("thing-line", ring, width_cm=0.8),
+    ]
 
 
 def sphere(centre: Vec, radius: float) -> Ellipsoid:
