@@ -4,11 +4,14 @@ import json
 import math
 from datetime import timedelta
 
+import numpy as np
 import pytest
 
 from analytics.published import RISING, series
+from analytics.simulation import Runner, simulate
 from builders import MONDAY, a_dossier, a_pain, a_person, a_rest_day, a_run
 from rehabplanner.analytics.gates import Gate, gate
+from rehabplanner.analytics.response import next_day_response
 from rehabplanner.analytics.series import analyse, analyse_daily, daily_from_csv
 from rehabplanner.domain.diary import Moment
 from rehabplanner.domain.dossier import make_dossier
@@ -123,3 +126,45 @@ def test_days_left_out_of_the_file_are_unknown_and_order_does_not_matter():
 def test_a_file_that_cannot_be_read_says_why(text, words):
     with pytest.raises(Problem, match=words):
         daily_from_csv(text)
+
+
+def csv_of_both(loads, pains):
+    pairs = enumerate(zip(loads, pains, strict=True))
+    lines = [f"{day(number)},{load:g},{pain:g}" for number, (load, pain) in pairs]
+    return "\n".join(["date,load,pain", *lines])
+
+
+def test_the_summary_holds_lags_regression_reverse_and_a_sentence():
+    loads, pains = simulate(np.random.default_rng(2), Runner(days=100, effect=0.6))
+    *_rows, last = analyse_daily(daily_from_csv(csv_of_both(loads, pains)))
+    json.dumps(last, allow_nan=False)
+    summary = last["summary"]
+    assert summary["gate"] == "full"
+    assert [lag["lag"] for lag in summary["lags"]] == list(range(8))
+    assert {"lag", "rho", "n", "n_effective", "p", "p_adjusted"} <= set(summary["lags"][0])
+    effect = next_day_response(loads, pains).effect
+    assert summary["lag1"]["per_100_units"] == pytest.approx(effect.value)
+    assert (summary["lag1"]["low"], summary["lag1"]["high"]) == (effect.low, effect.high)
+    assert summary["lag1"]["p"] == effect.p
+    assert summary["reverse"]["lag"] == -1
+    assert "hurt a little more on the mornings after harder days" in summary["sentence"]
+    assert summary["sentence"].endswith("An association, not a cause.")
+
+
+def test_the_summary_keeps_back_what_the_days_do_not_allow():
+    loads, pains = simulate(np.random.default_rng(2), Runner(days=45))
+    *_rows, last = analyse_daily(daily_from_csv(csv_of_both(loads, pains)))
+    assert [lag["lag"] for lag in last["summary"]["lags"]] == [0, 1, 2, 3]
+    assert last["summary"]["lag1"] is None
+    *_rows, last = analyse_daily(daily_from_csv(csv_of_both(loads[:20], pains[:20])))
+    assert last["summary"]["lags"] is last["summary"]["reverse"] is None
+    assert "too early" in last["summary"]["sentence"]
+
+
+def test_scores_of_few_levels_have_no_points():
+    loads, pains = simulate(np.random.default_rng(2), Runner(days=80, effect=0.6))
+    pains = (pains > 3).astype(float)
+    *_rows, last = analyse_daily(daily_from_csv(csv_of_both(loads, pains)))
+    assert last["summary"]["lag1"]["scale"] == "ranks"
+    assert last["summary"]["lag1"]["per_100_units"] is None
+    assert last["summary"]["lag1"]["p"] < 0.05

@@ -48,6 +48,6 @@ def adjusted(probabilities: Sequence[float | None]) -> tuple[float | None, ...]:
     found: list[float | None] = [None] * len(probabilities)
     least = 1.0
     for rank, (p, place) in zip(range(len(known), 0, -1), sorted(known, reverse=True), strict=True):
-        least = min(least, p * len(known) / rank)
+        least = min(least, p * (len(known) / rank))
         found[place] = least
     return tuple(found)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from rehabplanner.analytics.factors import Factor, FactorEffect
 from rehabplanner.analytics.gates import Gate
+from rehabplanner.analytics.lags import Lag
 from rehabplanner.analytics.link import Basis, Link
 from rehabplanner.analytics.regression import Coefficient
 from rehabplanner.analytics.response import DISTANCE_STEP_M, Response, Scale
@@ -153,7 +154,7 @@ def _medians(link: Link) -> Message:
 
 def _first_look(link: Link) -> Message:
     lag = link.next_day
-    if lag is None or lag.rho is None or lag.p_adjusted is None or lag.p_adjusted >= ERROR_RATE:
+    if lag is None or lag.rho is None or not _is_clear(lag):
         return Message(
             marked(
                 "So far your mornings do not clearly follow the load of the day before. "
@@ -174,21 +175,35 @@ def _first_look(link: Link) -> Message:
     return Message(text)
 
 
+def _is_clear(lag: Lag) -> bool:
+    """Say whether a lag stands out of those shown with it, by the surrogates where they ran."""
+    chance = lag.p_adjusted if lag.p_surrogate is None else lag.p_surrogate
+    return chance is not None and chance < ERROR_RATE
+
+
 def _answer(link: Link, response: Response) -> Message:
     weeks = {"weeks": link.basis.weeks}
     is_distance = link.step == DISTANCE_STEP_M
-    if response.effect.p < ERROR_RATE:
-        if response.scale is Scale.RANKS:
-            return Message(_ON_RANKS[response.effect.value > 0], weeks)
-        text = _REACTED[response.effect.value > 0, is_distance]
-        return Message(text, weeks | _sizes(response.effect))
-    if response.scale is Scale.POINTS and link.big_day is not None:
-        big = response.effect.times(link.big_day / link.step)
-        most = max(abs(big.low), abs(big.high))
-        if most < NOISE_POINTS:
-            text = _NO_REACTION[is_distance]
-            return Message(text, weeks | {"most": math.ceil(round(most * 10, 9)) / 10})
+    is_clear, is_more = response.effect.p < ERROR_RATE, response.effect.value > 0
+    if response.scale is Scale.RANKS:
+        return Message(_ON_RANKS[is_more] if is_clear else _NO_LINK[is_distance], weeks)
+    most = _most_of_a_big_day(link, response)
+    is_small = most is not None and most < NOISE_POINTS
+    if is_clear and is_small:
+        return Message(_TRACE[is_more, is_distance], weeks | {"most": most})
+    if is_clear:
+        return Message(_REACTED[is_more, is_distance], weeks | _sizes(response.effect))
+    if is_small:
+        return Message(_NO_REACTION[is_distance], weeks | {"most": most})
     return Message(_NO_LINK[is_distance], weeks)
+
+
+def _most_of_a_big_day(link: Link, response: Response) -> float | None:
+    """Return the most points by which a big day may change the next morning, rounded up."""
+    if link.big_day is None:
+        return None
+    big = response.effect.times(link.big_day / link.step)
+    return math.ceil(round(max(abs(big.low), abs(big.high)) * 10, 9)) / 10
 
 
 _REACTED: Mapping[tuple[bool, bool], str] = {
@@ -207,6 +222,24 @@ _REACTED: Mapping[tuple[bool, bool], str] = {
     (False, True): marked(
         "In these {weeks} weeks your back hurt a little less on the mornings after longer runs: "
         "by {low} to {high} points for every 5 km."
+    ),
+}
+_TRACE: Mapping[tuple[bool, bool], str] = {
+    (True, False): marked(
+        "In these {weeks} weeks your back felt harder days only a trace the next morning: "
+        "even a big day added {most} points at most."
+    ),
+    (False, False): marked(
+        "In these {weeks} weeks the mornings after harder days were a trace easier: "
+        "a big day took off {most} points at most."
+    ),
+    (True, True): marked(
+        "In these {weeks} weeks your back felt longer runs only a trace the next morning: "
+        "even a long day added {most} points at most."
+    ),
+    (False, True): marked(
+        "In these {weeks} weeks the mornings after longer runs were a trace easier: "
+        "a long day took off {most} points at most."
     ),
 }
 _ON_RANKS: Mapping[bool, str] = {
@@ -244,7 +277,8 @@ _NO_LINK: Mapping[bool, str] = {
 def _sizes(effect: Coefficient) -> dict[str, float]:
     """Return the interval's ends as sizes, the smaller first; the sentence has the direction."""
     low, high = effect.outwards()
-    return {"low": low, "high": high} if effect.value > 0 else {"low": -high, "high": -low}
+    ends = (low, high) if effect.value > 0 else (0.0 - high, 0.0 - low)
+    return {"low": ends[0], "high": ends[1]}
 
 
 def _plain(value: float | None) -> str:

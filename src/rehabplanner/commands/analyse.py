@@ -65,10 +65,14 @@ def _print_summary(summary: dict[str, Any]) -> None:
         for lag in summary["lags"]:
             print(
                 f"{lag['lag']:>10}  {_text(lag['rho'], 2):>16}  {lag['n']:>4}  "
-                f"{_text(lag['n_effective']):>5}  {_text(lag['p_adjusted'], 3):>11}"
+                f"{_text(lag['n_effective']):>5}  {_chance(lag['p_adjusted']):>11}"
             )
     print()
     print(summary["sentence"])
+
+
+def _chance(p: float | None) -> str:
+    return "< 0.001" if p is not None and p < 0.001 else _text(p, 3)
 
 
 def _line(row: dict[str, Any]) -> str:
