@@ -1,6 +1,7 @@
 """The editor: a new exercise posed by sliders and by pulling joints, saved as one step."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 
@@ -11,14 +12,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSlider
 from pytestqt.qtbot import QtBot
 
-from rehabplanner.domain.own_exercises import MOST_PHOTO, read_table
+from rehabplanner.domain.own_exercises import MOST_PHOTO, OwnExercise, read_table
 from rehabplanner.figures.checks import check
 from rehabplanner.figures.own import read_figure
 from rehabplanner.gui.desk import Desk
 from rehabplanner.gui.editor.dialog import ExerciseEditor
 from rehabplanner.gui.editor.draft import END, START, Draft
+from rehabplanner.gui.editor.packing import PackDialog, read_pack_file, write_pack
 from rehabplanner.gui.editor.photos import photo_from
-from rehabplanner.library.own import as_exercise, merged
+from rehabplanner.library.own import as_exercise, entry_of, made, merged
 
 
 @pytest.fixture
@@ -225,3 +227,31 @@ def test_a_posture_brings_what_touches_the_floor() -> None:
     assert "left_foot" in draft.planted(END)
     draft.plant(START, "left_foot", None)
     assert "left_foot" not in draft.planted(END)
+
+
+def an_own(name: str, **given: object) -> OwnExercise:
+    return made({**entry_of(None), "name": name, "steps": ["Lift."], **given})
+
+
+def test_a_pack_asks_before_it_replaces_anything(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    first, second = an_own("First"), an_own("Second")
+    stored = desk.workspace.save("Add", first, second)
+    file = tmp_path / "mine.exercises.toml"
+    write_pack(desk, [one for one in stored if isinstance(one, OwnExercise)], file)
+    (one, _two) = stored
+    assert isinstance(one, OwnExercise)
+    desk.workspace.save("Change", replace(one, name="First, better"))
+    desk.workspace.remove("Remove", desk.workspace.own_exercises()[1])
+    dialog = PackDialog(desk, read_pack_file(desk, file))
+    qtbot.addWidget(dialog)
+    assert list(dialog.answers) == [one.id]
+    assert dialog.take_in() == 1
+    assert [own.name for own in desk.workspace.own_exercises()] == ["First, better", "Second"]
+    again = PackDialog(desk, read_pack_file(desk, file))
+    qtbot.addWidget(again)
+    box = again.answers[one.id]
+    box.setCurrentIndex(box.findText("Replace it with the pack’s"))
+    assert again.take_in() == 1
+    assert [own.name for own in desk.workspace.own_exercises()] == ["First", "Second"]
+    assert desk.workspace.undo() == "Take in exercises"
+    assert [own.name for own in desk.workspace.own_exercises()] == ["First, better", "Second"]

@@ -5,7 +5,6 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from rehabplanner.domain.exercises import Exercise
 from rehabplanner.domain.reading import HIGHEST_GRADE, reading_grade
+from rehabplanner.gui.editor.spins import plain
 from rehabplanner.gui.forms import Form, Row, label
 from rehabplanner.wording import _
 
@@ -48,7 +48,7 @@ class ExerciseForm(Form):
         self.least.setRange(0, 21)
         self.most.setRange(0, 21)
         for spin in (self.minutes, self.least, self.most):
-            spin.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+            plain(spin)
         self.grade = label("", "muted")
         self.grade.setWordWrap(True)
         super().__init__(self._make_rows(), parent)

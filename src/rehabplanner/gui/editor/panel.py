@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QButtonGroup,
     QCheckBox,
     QComboBox,
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from rehabplanner.figures.pose import BASES, LIMB_ANGLES, limits
 from rehabplanner.gui.editor.draft import ANCHORS, END, PLANTABLE, START, THINGS, Draft
+from rehabplanner.gui.editor.spins import plain
 from rehabplanner.gui.editor.words import (
     anchor_words,
     angle_words,
@@ -55,7 +55,7 @@ class AngleRow(QWidget):
         self.spin = QSpinBox()
         self.spin.setRange(round(low), round(high))
         self.spin.setSuffix("°")
-        self.spin.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        plain(self.spin)
         self.spin.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.spin.setFixedWidth(68)
         words = QLabel(angle_words(name))
@@ -204,7 +204,7 @@ class PosePanel(QWidget):
             spin.setRange(low, high)
             spin.setDecimals(1)
             spin.setSuffix(" s")
-            spin.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+            plain(spin)
             spin.valueChanged.connect(self._on_tempo_changed)
             form.addRow(words, spin)
         return box
