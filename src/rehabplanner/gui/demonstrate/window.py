@@ -24,7 +24,7 @@ from rehabplanner.figures.figure import Figure
 from rehabplanner.gui.demonstrate.moving import figure_moment, is_mirrored
 from rehabplanner.gui.demonstrate.sound import Sounder, Tone
 from rehabplanner.gui.demonstrate.timing import Timing
-from rehabplanner.gui.demonstrate.words import clock_words, count_words, doing_words
+from rehabplanner.gui.demonstrate.words import coming_words, count_words, doing_words, large_words
 from rehabplanner.gui.desk import Desk
 from rehabplanner.gui.settings import REDUCED_MOTION
 from rehabplanner.gui.widgets.figure_view import FigureView
@@ -206,14 +206,14 @@ class DemonstrateWindow(QWidget):
         if doing != self.doing.text():
             self.doing.setText(doing)
             self._fit_doing()
-        self.clock_label.setText(clock_words(now.left_s))
+        self.clock_label.setText(large_words(now))
         self.count.setText(count_words(timing.schedule, now))
         self.bar.setValue(round(1000 * now.share))
         following = timing.schedule.phases[now.index + 1 : now.index + 2]
         if not following:
             self.coming.setText(_("Then you are done."))
         else:
-            self.coming.setText(_("Then: {words}").format(words=doing_words(following[0])))
+            self.coming.setText(_("Then: {words}").format(words=coming_words(following[0])))
         figure = self.shown.figure
         if figure is not None:
             self.view.show_frame(figure_moment(timing.schedule, now, figure, self.shown.dose.tempo))

@@ -46,3 +46,18 @@ def clock_words(seconds: float) -> str:
     """Return the time left: `12` or `1:05`."""
     whole = ceil(seconds - 1e-6)
     return f"{whole // 60}:{whole % 60:02d}" if whole >= 60 else str(whole)
+
+
+def large_words(now: Now) -> str:
+    """Return the largest number: the repetition one is at, or the seconds that are left."""
+    phase = now.phase
+    if phase.doing is Doing.WORK and phase.repetition is not None:
+        return str(phase.repetition)
+    return clock_words(now.left_s)
+
+
+def coming_words(phase: Phase) -> str:
+    """Return what comes next."""
+    if phase.doing is Doing.WORK and phase.repetition is not None and phase.repetition > 1:
+        return _("repetition {number}").format(number=phase.repetition)
+    return doing_words(phase)
