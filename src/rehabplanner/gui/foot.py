@@ -62,7 +62,7 @@ class Foot(QStatusBar):
         self._bar.setFormat(job.title)
         self._bar.show()
         self._cancel.show()
-        job.progress.reported.connect(self._on_progress_reported)
+        job.reported.connect(self._on_progress_reported)
         job.finished.connect(self._on_job_finished)
 
     def _on_progress_reported(self, done: int, total: int, text: str) -> None:

@@ -448,6 +448,8 @@ def _bin_words(removed: Removed) -> str:
         "Completion": _("Done"),
         "WeekNote": _("Week"),
         "Practice": _("Letterhead"),
+        "OwnExercise": _("Exercise"),
+        "Photo": _("Photograph"),
     }
     kind = names.get(type(record).__name__, type(record).__name__)
     day = getattr(record, "day", None) or getattr(record, "monday", None)

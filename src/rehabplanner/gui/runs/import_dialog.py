@@ -86,7 +86,7 @@ class ImportDialog(QDialog):
             return read_rows(files, known, pack)
 
         self._job = desk.tasks.run(work, self._on_read)
-        self._job.progress.reported.connect(self._on_progress)
+        self._job.reported.connect(self._on_progress)
 
     # Building
 
