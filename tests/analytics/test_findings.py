@@ -246,3 +246,26 @@ def test_the_basis_below_the_lags_has_no_effective_number():
 def test_next_to_no_days(days):
     loads, pains = steady(days)
     assert linked(loads, pains).state.gate is Gate.SERIES
+
+
+@pytest.mark.parametrize(("effect", "words"), [(0.8, "more painful"), (-0.8, "easier")])
+def test_scores_of_few_levels_are_told_without_points(effect, words):
+    loads, pains = simulate(np.random.default_rng(2), Runner(days=80, effect=effect))
+    text = said(loads, (pains > 3).astype(float))
+    assert f"were a little {words}" in text
+    assert "too little to say by how much" in text
+
+
+def test_halves_that_differ_call_for_care():
+    loads, pains = simulate(np.random.default_rng(2), Runner(days=240, persistence=0.3))
+    _, reacting = simulate(np.random.default_rng(2), Runner(days=240, persistence=0.3, effect=1.0))
+    mixed = linked(loads, np.concatenate([pains[:120], reacting[120:]]))
+    assert "take it with care" in str(stability_sentence(mixed))
+    assert "do not contradict" in str(stability_sentence(linked(loads, reacting)))
+
+
+def test_a_first_look_at_relief_stays_careful():
+    loads, pains = simulate(np.random.default_rng(4), Runner(days=45, effect=-0.9))
+    text = said(loads, pains)
+    assert "may hurt a little less" in text
+    assert "too early to be sure" in text
