@@ -63,7 +63,7 @@ def test_drawings_are_reproducible():
 
 
 def test_ids_are_those_of_the_library():
-    shared = Path("/work/shared/exercises.json")
+    shared = Path(__file__).parents[3] / "shared" / "exercises.json"
     if not shared.exists():
         pytest.skip("the list of exercises is not beside the checkout")
     known = {e["id"] for e in json.loads(shared.read_text(encoding="utf-8"))}
