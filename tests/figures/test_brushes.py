@@ -13,7 +13,7 @@ from rehabplanner.documents import figure as paper
 from rehabplanner.figures.loading import load_figures
 from rehabplanner.figures.svg import to_svg
 from rehabplanner.gui.widgets import figure_view
-from rehabplanner.gui.widgets.figure_view import FigureView, moment_at
+from rehabplanner.gui.widgets.figure_view import FigureView, Look, moment_at, reel
 from rehabplanner.paths import resources
 
 FIGURE = load_figures(resources() / "figures")["A07"]
@@ -77,6 +77,38 @@ def test_view_moves_only_while_it_can_be_seen(qtbot):
     view.show_figure(None)
     assert not view.is_running
     view.grab()
+
+
+def test_a_moving_figure_is_drawn_a_moment_at_a_time_and_shared():
+    figure = load_figures(resources() / "figures")["B02"]
+    shown = reel(figure, Look())
+    assert reel(figure, Look()) is shown
+    assert reel(figure, Look(mirrored=True)) is not shown
+    assert shown.nearest(0.4) is None
+    for _ in range(8):
+        shown.draw_next()
+    assert 2 <= shown.nearest(0.5) <= shown.count - 2  # coarse ones first, all over the way
+    for _ in range(2 * shown.count):
+        shown.draw_next()
+    assert shown.is_complete
+    assert [shown.nearest(k / shown.count) for k in range(shown.count + 1)] == list(
+        range(shown.count + 1)
+    )
+    assert shown.moment(3)
+
+
+def test_view_moves_on_while_it_is_still_being_drawn(qtbot):
+    view = FigureView()
+    qtbot.addWidget(view)
+    view.show_figure(load_figures(resources() / "figures")["D02"])
+    view.set_options(hold_s=3, side="L")
+    view.show()
+    qtbot.waitExposed(view)
+    view.play()
+    before = view.grab().toImage()
+    qtbot.waitUntil(lambda: view.grab().toImage() != before, timeout=5000)
+    view.play(False)
+    assert view.grab().toImage() == before
 
 
 def test_time_goes_there_holds_and_comes_back():

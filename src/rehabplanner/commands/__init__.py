@@ -49,6 +49,7 @@ COMMANDS: Mapping[str, Command] = {
     "education": Command(marked("List the short texts to read."), "shipped", "_education"),
     "handout": Command(marked("Write a week’s programme as PDF."), "papers", "_handout"),
     "chart": Command(marked("Draw load and pain as PNG, SVG or PDF."), "papers", "_chart"),
+    "figures": Command(marked("Draw the figures of the exercises, or check them."), "figures"),
     "export": Command(
         marked("Write records as .rehab, JSON, CSV or Excel, the plan for calendar or watch."),
         "care",

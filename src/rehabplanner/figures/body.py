@@ -43,7 +43,7 @@ LIMITS: Mapping[str, tuple[float, float]] = {
     "neck_rotation": (-80, 80),
     "hip_flexion": (-30, 140),
     "hip_abduction": (-35, 60),
-    "hip_rotation": (-50, 65),
+    "hip_rotation": (-50, 70),
     "knee_flexion": (-5, 160),
     "ankle_dorsiflexion": (-75, 45),
     "foot_arch": (0, 100),  # per cent of the way that the short-foot exercise draws it up

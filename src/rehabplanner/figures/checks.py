@@ -1,22 +1,27 @@
 """Checks of a figure by program: contacts, floor, joint limits, mirror, visible difference."""
 
+from dataclasses import replace
 from math import hypot
 
 from rehabplanner.figures import contacts, flesh, things
 from rehabplanner.figures.body import SIDES
 from rehabplanner.figures.camera import Point
 from rehabplanner.figures.figure import Figure
-from rehabplanner.figures.limbs import joint_angles
+from rehabplanner.figures.limbs import ball_joint_angles, excess, joint_angles
 from rehabplanner.figures.picture import CLOSE
+from rehabplanner.figures.skeleton import Skeleton
 from rehabplanner.figures.vectors import length, sub
 
 TOLERANCE_CM = 0.5
 MOMENTS = tuple(k / 8 for k in range(9))
 LEAST_CHANGE_CM = 1.5
+LOOSE_DEG = 6.0  # what a pose may be solved beyond the limits
+STRAIGHT_DEG = 30.0
 
 
 def check(figure: Figure) -> list[str]:
-    """Return what is wrong with a figure, in words; empty if nothing is."""
+    """Return what is wrong with a figure, solved anew, in words; empty if nothing is."""
+    figure = replace(figure, packed=None, _cache={})
     return [
         *_angles(figure),
         *_contacts(figure),
@@ -34,6 +39,25 @@ def _angles(figure: Figure) -> list[str]:
             for joint, bend in joint_angles(skeleton, side).items():
                 if not -8 <= bend <= 162:
                     out.append(f"at {moment:.2f}: {side} {joint} bends to {bend:.0f}")
+            out += [f"at {moment:.2f}: {words}" for words in _ball_joints(skeleton, side)]
+    return out
+
+
+def _ball_joints(skeleton: Skeleton, side: str) -> list[str]:
+    """Name hips and shoulders that the solver took beyond their limits.
+
+    A straight arm or leg does not show how it is rotated.
+    """
+    out = []
+    bends = joint_angles(skeleton, side)
+    for joint, below in (("hip", "knee"), ("shoulder", "elbow")):
+        is_bent = bends[below] >= STRAIGHT_DEG
+        angles = ball_joint_angles(skeleton, side, joint, has_rotation=is_bent)
+        out += [
+            f"{side} {name} is {value:.0f}"
+            for name, value in angles.items()
+            if excess(name, value) > LOOSE_DEG
+        ]
     return out
 
 
@@ -42,10 +66,9 @@ def _contacts(figure: Figure) -> list[str]:
     for moment in MOMENTS:
         skeleton = figure.skeleton(moment)
         for name, anchor in figure.anchors(moment).items():
-            side = name.partition("_")[0]
-            if name.endswith("toes") and f"{side}_knee" in figure.anchors(moment):
-                continue  # the knee is planted; the toes only rest
-            gap = contacts.drift(skeleton, name, anchor)
+            knee = f"{name.partition('_')[0]}_knee"
+            rests = name.endswith("toes") and knee in figure.anchors(moment)
+            gap = contacts.drift(skeleton, name, anchor, rests=rests)
             if gap > TOLERANCE_CM:
                 out.append(f"at {moment:.2f}: {name} is {gap * 10:.0f} mm from its place")
     return out

@@ -138,10 +138,14 @@ def touching_point(solids: Sequence[Ellipsoid], normal: Vec) -> Vec:
     return add(across(middle, normal), scaled(down, deepest))
 
 
+def on(surface: Surface, point: Vec) -> Vec:
+    """Return the place of a surface that is nearest to a point (cm)."""
+    return add(point, scaled(surface.normal, surface.height - dot(point, surface.normal)))
+
+
 def resting_place(skeleton: Skeleton, name: str, surface: Surface) -> Anchor:
     """Return where and how a part rests on a surface that it is put down on."""
-    point = contact(skeleton, name, surface)
-    point = add(point, scaled(surface.normal, surface.height - dot(point, surface.normal)))
+    point = on(surface, contact(skeleton, name, surface))
     return Anchor(point, _resting_frame(skeleton, name, surface), surface)
 
 
@@ -169,9 +173,21 @@ def _resting_frame(skeleton: Skeleton, name: str, surface: Surface) -> Mat:
     return skeleton.frames["head"] if name == "head" else skeleton.frames["pelvis"]
 
 
-def drift(skeleton: Skeleton, name: str, anchor: Anchor) -> float:
-    """Return how far (cm) a planted part is from its anchor."""
-    gap = sub(contact(skeleton, name, anchor.surface), anchor.point)
-    if name.endswith(("instep", "head")):
-        return 0.0  # these only rest: the foot on its back, the head on its own neck
-    return hypot(*gap)
+def drift(skeleton: Skeleton, name: str, anchor: Anchor, *, rests: bool = False) -> float:
+    """Return how far (cm) a planted part is from its anchor, or from its surface if that is more.
+
+    What only rests (a head, the back of a foot, or toes behind a planted knee with `rests`) may
+    move along its surface; it is measured across.
+    """
+    surface = anchor.surface
+    if name.endswith("instep") or rests:
+        side = name.partition("_")[0]
+        down = scaled(surface.normal, -1.0)
+        lowest = max(
+            flesh.foot_reach(skeleton, side, down),
+            *(s.reach(down) for s in flesh.shank(skeleton, side).solids()[4:]),
+        )
+        return abs(lowest + surface.height)
+    place = contact(skeleton, name, surface)
+    off = abs(dot(place, surface.normal) - surface.height)
+    return off if name == "head" else max(off, hypot(*sub(place, anchor.point)))

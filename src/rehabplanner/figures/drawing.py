@@ -107,9 +107,9 @@ class Drawing:
         ]
         return Drawing(tuple(flip), self.width_mm, self.height_mm)
 
-    def with_paths(self, paths: Iterable[Path]) -> "Drawing":
-        """Return the drawing with more paths in front."""
-        return Drawing((*self.paths, *paths), self.width_mm, self.height_mm)
+    def under(self, paths: tuple[Path, ...], more_mm: float) -> "Drawing":
+        """Return the drawing with more paths, on a paper that goes on so far above it."""
+        return Drawing(self.paths + paths, self.width_mm, self.height_mm + more_mm)
 
 
 def colour(palette: Mapping[str, str], role: str) -> str:

@@ -107,7 +107,8 @@ class Figure:
         """Return the drawing of a moment, `width_mm` wide; the same scale for every moment.
 
         `ghost` puts the start behind, `arrow` shows the way of the moving part. `hold_s` adds a
-        small clock with the seconds, `side` a badge with a letter for left or right.
+        small clock with the seconds, `side` a badge with a letter for left or right, both in a
+        strip above.
         """
         moment = self.moment(frame)
         picture = self.picture()
@@ -121,8 +122,8 @@ class Figure:
         if mirrored:
             drawing = drawing.mirrored()
         if hold_s or side:
-            signs = picture.signs(moment, hold_s, side, mirrored)
-            drawing = drawing.with_paths(paper.path(mark) for mark in signs)
+            signs, more = picture.signs(hold_s, side)
+            drawing = drawing.under(tuple(paper.path(mark) for mark in signs), more * scale)
         return drawing
 
     def sketch(self) -> Sketch:

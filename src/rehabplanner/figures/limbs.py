@@ -1,13 +1,15 @@
 """Two-bone inverse kinematics: a hand or foot is put somewhere, elbow or knee follows. In cm."""
 
-from math import atan2, degrees, sqrt
+from math import asin, atan2, degrees, sqrt
 
 from rehabplanner.figures import body
-from rehabplanner.figures.skeleton import Skeleton
+from rehabplanner.figures.skeleton import SIGN, Skeleton
 from rehabplanner.figures.vectors import (
     ORIGIN,
     Mat,
     Vec,
+    about_x,
+    about_y,
     across,
     add,
     cross,
@@ -145,6 +147,51 @@ def joint_angles(skeleton: Skeleton, side: str) -> dict[str, float]:
     """Return the knee's and elbow's bend in degrees, as solved."""
     from_frames = (("knee", "thigh", "shank", 1.0), ("elbow", "upper_arm", "forearm", -1.0))
     return {name: _bend(skeleton, side, a, b, s) for name, a, b, s in from_frames}
+
+
+def ball_joint_angles(
+    skeleton: Skeleton, side: str, joint: str, *, has_rotation: bool = True
+) -> dict[str, float]:
+    """Return flexion, abduction and rotation of a hip or shoulder in degrees, as solved.
+
+    Of the two ways to say the same, the one that lies better within the joint's limits. Without
+    `has_rotation` only flexion and abduction: a straight limb does not show how it is rotated.
+    """
+    parent, child = _BALL_JOINTS[joint]
+    names = ("flexion", "abduction", "rotation") if has_rotation else ("flexion", "abduction")
+    turn = turned_back(skeleton.frames[parent], skeleton.frames[f"{side}_{child}"])
+    sign = SIGN[side]
+    x, y, z = turn[2]
+    flexion, abduction = degrees(atan2(-x, z)), degrees(asin(max(-1.0, min(1.0, -y))))
+    rest = turned_back(product(about_y(-flexion), about_x(abduction)), turn)
+    rotation = degrees(atan2(rest[0][1], rest[0][0]))
+    ways = (
+        (flexion, sign * abduction, sign * rotation),
+        (flexion + 180, 180 - sign * abduction, sign * (rotation + 180)),
+    )
+    named = [
+        {
+            f"{joint}_{name}": _wrapped(value, *body.LIMITS[f"{joint}_{name}"])
+            for name, value in zip(names, way, strict=False)
+        }
+        for way in ways
+    ]
+    return min(named, key=lambda way: sum(excess(n, v) for n, v in way.items()))
+
+
+_BALL_JOINTS = {"hip": ("pelvis", "thigh"), "shoulder": ("thorax4", "upper_arm")}
+
+
+def excess(name: str, value: float) -> float:
+    """Return by how many degrees an angle is beyond its joint's limits."""
+    low, high = body.LIMITS[name]
+    return max(0.0, low - value, value - high)
+
+
+def _wrapped(angle: float, low: float, high: float) -> float:
+    """Return an angle with so many whole turns that it lies nearest to a range."""
+    middle = (low + high) / 2
+    return angle - 360 * round((angle - middle) / 360)
 
 
 def _bend(skeleton: Skeleton, side: str, first: str, second: str, sign: float) -> float:

@@ -1,4 +1,4 @@
-"""Marks on the picture's corner: how long to hold, and which side. Picture centimetres.
+"""Marks above the picture: how long to hold, and which side. Picture centimetres.
 
 The few signs are drawn as strokes, so that window, paper and SVG need no font.
 """
@@ -45,50 +45,65 @@ SIGNS: dict[str, tuple[tuple[Point, ...], ...]] = {
 }  # fmt: skip
 
 
-def side_badge(letter: str, middle: Point) -> list[Mark]:
-    """Return a round badge with one letter; nothing for a letter that has no strokes."""
-    sign = letter[:1].upper()
-    if sign not in SIGNS:
-        return []
+def strip_height(width: float) -> float:
+    """Return the height (cm) of the strip that the marks need above a picture so wide."""
+    return (2 * BADGE + 6.0) * _share(width)
+
+
+def strip(left: float, right: float, bottom: float, hold_s: float, side: str) -> list[Mark]:
+    """Return a badge with the side's letter on the left and the time of a hold on the right.
+
+    A letter that has no strokes leaves the badge out.
+    """
+    share = _share(right - left)
+    middle = bottom + strip_height(right - left) / 2
+    out: list[Mark] = []
+    if side[:1].upper() in SIGNS:
+        out += _side_badge(side[:1].upper(), (left + (BADGE + 3.0) * share, middle), share)
+    if hold_s > 0:
+        words = f"{hold_s:.0f}s"
+        width = (2 * BADGE + 5.0 + sum(_wide(sign) for sign in words)) * share
+        out += _hold_sign(words, (right - width, middle), share)
+    return out
+
+
+def _share(width: float) -> float:
+    return min(1.0, width / 150.0)
+
+
+def _side_badge(sign: str, middle: Point, share: float) -> list[Mark]:
     x, y = middle
-    size = 11.0
+    size = 11.0 * share
+    corner = (x - size / 3, y - size / 2)
+    return [*_disc(middle, BADGE * share, share), *_written(sign, corner, size, share)]
+
+
+def _hold_sign(words: str, start: Point, share: float) -> list[Mark]:
+    radius = BADGE * 0.82 * share
+    x, y = start[0] + BADGE * share, start[1] - 1.0 * share
+    stem = ((x, y + radius), (x, y + radius + 2.6 * share))
+    hands = ((x, y + radius * 0.62), (x, y), (x + radius * 0.5, y))
     return [
-        *_disc(middle, BADGE),
-        *_written(sign, (x - size / 3, y - size / 2), size),
+        Mark("edge", stem, False, (LINE + 1.6) * share),
+        Mark("arrow", stem, False, LINE * share),
+        *_disc((x, y), radius, share),
+        Mark("arrow", hands, False, LINE * share, False),
+        *_written(
+            words, (x + (BADGE + 3.0) * share, y - HEIGHT / 2 * share), HEIGHT * share, share
+        ),
     ]
-
-
-def hold_sign(seconds: float, corner: Point, is_right: bool) -> list[Mark]:
-    """Return a small clock with the seconds beside it, growing inwards from a corner."""
-    words = f"{seconds:.0f}s"
-    width = 2 * BADGE + 3.0 + sum(_wide(sign) for sign in words)
-    left = corner[0] - width if is_right else corner[0]
-    x, y = left + BADGE, corner[1] - BADGE
-    radius = BADGE * 0.82
-    marks = [
-        Mark("edge", ((x, y + radius), (x, y + radius + 2.6)), False, LINE + 1.6),
-        Mark("arrow", ((x, y + radius), (x, y + radius + 2.6)), False, LINE),
-        *_disc((x, y), radius),
-        Mark("arrow", ((x, y + radius * 0.62), (x, y), (x + radius * 0.5, y)), False, LINE, False),
-    ]
-    return marks + _written(words, (x + BADGE + 3.0, y - HEIGHT / 2), HEIGHT)
-
-
-def hold_size(seconds: float) -> Point:
-    """Return width and height of the clock with its seconds (cm)."""
-    return (2 * BADGE + 3.0 + sum(_wide(sign) for sign in f"{seconds:.0f}s"), 2 * BADGE + 2.0)
 
 
 def _wide(sign: str) -> float:
     return HEIGHT * (0.84 if sign != "1" else 0.62)
 
 
-def _disc(middle: Point, radius: float) -> list[Mark]:
+def _disc(middle: Point, radius: float, share: float) -> list[Mark]:
     ring = _ring(middle, radius)
     return [
-        knotted("edge", ring, width_cm=LINE + 1.8),
+        knotted("edge", ring, width_cm=(LINE + 1.8) * share),
         knotted("thing-far", ring),
-        knotted("arrow", ring, width_cm=LINE),
+        knotted("arrow", ring, width_cm=LINE * share),
     ]
 
 
@@ -99,7 +114,7 @@ def _ring(middle: Point, radius: float) -> tuple[Knot, ...]:
     )
 
 
-def _written(words: Sequence[str], start: Point, size: float) -> list[Mark]:
+def _written(words: Sequence[str], start: Point, size: float, share: float) -> list[Mark]:
     x, y = start
     k = size / 6
     lines: list[tuple[Point, ...]] = []
@@ -108,5 +123,5 @@ def _written(words: Sequence[str], start: Point, size: float) -> list[Mark]:
             tuple((x + a * k, y + b * k) for a, b in stroke) for stroke in SIGNS.get(sign, ())
         ]
         x += _wide(sign) * size / HEIGHT
-    edges = [Mark("edge", line, False, LINE + 1.6, False) for line in lines]
-    return edges + [Mark("arrow", line, False, LINE, False) for line in lines]
+    edges = [Mark("edge", line, False, (LINE + 1.6) * share, False) for line in lines]
+    return edges + [Mark("arrow", line, False, LINE * share, False) for line in lines]

@@ -51,34 +51,10 @@ class Picture:
         marks = marks + painting.sorted_marks([*self._body(now), *above])
         return marks + self._once("arrows", self._arrows) if arrow else marks
 
-    def signs(self, moment: float, hold_s: float, side: str, mirrored: bool) -> list[Mark]:
-        """Return the marks for a hold and for the side, in corners that the body leaves free."""
-        left, bottom, right, top = self.box
-        solids = [p for layer in self._body(self._skeleton(moment)) for p in layer.probes]
-        if mirrored:
-            solids = [(left + right - x, y, r, d) for x, y, r, d in solids]
-        left, bottom, right, top = left + 2, bottom + 2, right - 2, top - 2
-        out: list[Mark] = []
-        taken: list[Box] = []
-        for kind, (width, height) in (
-            ("hold", marks.hold_size(hold_s) if hold_s else (0.0, 0.0)),
-            ("side", (2 * marks.BADGE, 2 * marks.BADGE) if side else (0.0, 0.0)),
-        ):
-            if not width:
-                continue
-            corners = [
-                (x, y, x + width, y + height)
-                for y in (top - height, bottom)
-                for x in (right - width, left)
-            ]
-            place = min(corners, key=lambda box: _covered(box, solids, taken))
-            taken.append(place)
-            x, y = (place[0] + place[2]) / 2, (place[1] + place[3]) / 2
-            if kind == "side":
-                out += marks.side_badge(side, (x, y))
-            else:
-                out += marks.hold_sign(hold_s, (place[0], place[3] - 2.0), False)
-        return out
+    def signs(self, hold_s: float, side: str) -> tuple[list[Mark], float]:
+        """Return the marks for a hold and for the side, and the height of their strip (cm)."""
+        left, _, right, top = self.box
+        return marks.strip(left, right, top, hold_s, side), marks.strip_height(right - left)
 
     def _once(self, name: str, make: Callable[[], list[Mark]]) -> list[Mark]:
         if name not in self._known:
@@ -140,16 +116,3 @@ class Picture:
         bottom, top = bottom - margin * 0.7, top + margin * 0.7
         more = max(0.0, (top - bottom) * LEAST_ASPECT - (right - left)) / 2
         return (left - more, bottom, right + more, top)
-
-
-def _covered(
-    box: Box, solids: Sequence[tuple[float, float, float, float]], taken: Sequence[Box]
-) -> float:
-    """Return how much of the body, or of another sign, lies in a box."""
-    left, bottom, right, top = box
-    out = 1000.0 * sum(a < right and c > left and b < top and d > bottom for a, b, c, d in taken)
-    for x, y, radius, _ in solids:
-        dx = max(left - x, 0.0, x - right)
-        dy = max(bottom - y, 0.0, y - top)
-        out += max(0.0, radius + 3.0 - (dx * dx + dy * dy) ** 0.5)
-    return out

@@ -1,6 +1,6 @@
 """Planted parts hold still: root placement first, then each planted limb by two bones. In cm."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from math import asin, degrees
 
 from rehabplanner.figures import flesh, limbs
@@ -13,6 +13,7 @@ from rehabplanner.figures.contacts import (
     Surface,
     contact,
     foot_radius,
+    on,
     palm,
     resting_place,
 )
@@ -42,11 +43,15 @@ TURN_COST_ON_LIMBS = 4000.0
 
 
 def settled(
-    skeleton: Skeleton, plants: Mapping[str, Surface], anchors: Anchors
+    skeleton: Skeleton,
+    plants: Mapping[str, Surface],
+    anchors: Anchors,
+    sliding: Collection[str] = (),
 ) -> tuple[Skeleton, dict[str, Anchor]]:
     """Return the skeleton with its planted parts on their surfaces, and where they touch.
 
-    Parts that are in `anchors` go exactly there; others go to the nearest place of their surface.
+    Parts that are in `anchors` go exactly there; others go to the nearest place of their surface,
+    and the body comes near enough for that unless they are `sliding`.
     """
     if not plants:
         return skeleton, {}
@@ -54,11 +59,13 @@ def settled(
     found: dict[str, Anchor] = {}
     # Thighs that lie belong to what the pelvis rests on: they are laid first, then all again.
     for _ in range(3 if "pelvis" in plants else 1):
-        skeleton = placed(skeleton, Wishes(skeleton, plants, anchors).seen, cost)
+        skeleton = placed(skeleton, Wishes(skeleton, plants, anchors, sliding).seen, cost)
         for name in sorted(plants, key=_turn_of):
             anchor = anchors.get(name) or resting_place(skeleton, name, plants[name])
             _plant(skeleton, name, anchor, plants)
             place = contact(skeleton, name, anchor.surface)
+            if name.endswith("toes"):  # behind a planted knee they only rest
+                place = on(anchor.surface, place)
             found[name] = Anchor(place, anchor.frame, anchor.surface)
     return skeleton, {n: anchors.get(n, a) for n, a in found.items()}
 
@@ -73,8 +80,9 @@ def _plant(skeleton: Skeleton, name: str, anchor: Anchor, plants: Iterable[str])
     side, _, part = name.partition("_")
     n = anchor.surface.normal
     if part == "toes" and f"{side}_knee" in plants:
-        _rest_instep(skeleton, side, anchor.surface)
-        _bend_toes(skeleton, side, n)
+        for _ in range(3):  # the lower the foot, the less its toes are bent
+            _bend_toes(skeleton, side, n)
+            _rest_instep(skeleton, side, anchor.surface)
     elif part in SOLE:
         _plant_foot(skeleton, side, part, anchor)
     elif part == "hand":

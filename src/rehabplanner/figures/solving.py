@@ -78,10 +78,10 @@ class Solver:
         surfaces = {name: anchor.surface for name, anchor in anchors.items()}
         leaving = {**self._surfaces(before), **self._surfaces(after)}
         surfaces |= {n: leaving[n] for n in after.sliding if n in after.planted}
-        skeleton, _ = planting.settled(skeleton, surfaces, anchors)
+        skeleton, _ = planting.settled(skeleton, surfaces, anchors, after.sliding)
         sunken = clearing.sunken(skeleton, leaving)
         if sunken:
-            skeleton, _ = planting.settled(skeleton, {**sunken, **surfaces}, anchors)
+            skeleton, _ = planting.settled(skeleton, {**sunken, **surfaces}, anchors, after.sliding)
         if not surfaces and not before.airborne_cm and not after.airborne_cm:
             skeleton = moved(skeleton, (0.0, 0.0, -clearing.lowest_point(skeleton)))
         reaching.blend(skeleton, before.reach, after.reach, share)

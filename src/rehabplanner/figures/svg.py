@@ -9,11 +9,15 @@ from rehabplanner.figures.drawing import Curve, Drawing, Line, Path, colour
 def to_svg(drawing: Drawing, palette: Mapping[str, str]) -> str:
     """Return the drawing as SVG, one unit being one millimetre."""
     w, h = drawing.width_mm, drawing.height_mm
-    body = "\n".join(_element(path, palette, h) for path in drawing.paths)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{w:.2f}mm" height="{h:.2f}mm" '
-        f'viewBox="0 0 {w:.2f} {h:.2f}">\n{body}\n</svg>\n'
+        f'viewBox="0 0 {w:.2f} {h:.2f}">\n{shapes(drawing, palette)}\n</svg>\n'
     )
+
+
+def shapes(drawing: Drawing, palette: Mapping[str, str]) -> str:
+    """Return the drawing's paths as SVG elements, one on a line."""
+    return "\n".join(_element(path, palette, drawing.height_mm) for path in drawing.paths)
 
 
 def _element(path: Path, palette: Mapping[str, str], height: float) -> str:

@@ -1,6 +1,6 @@
 """What the body as one stiff thing should do so that its planted parts can be where they must."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from rehabplanner.figures.body import FOREARM, SHANK, THIGH, UPPER_ARM
 from rehabplanner.figures.contacts import (
@@ -15,6 +15,7 @@ from rehabplanner.figures.contacts import (
     Surface,
     contact,
     palm,
+    resting_place,
     touching_point,
     trunk_solids,
 )
@@ -37,17 +38,32 @@ from rehabplanner.figures.vectors import (
     unit,
 )
 
+# Hands and feet that rest where they come to, if they can reach it.
+LEAST_SLANT = 0.35
+FREE_ROUNDS = 5
+ENDS = ("hand", "foot", "toes", "heel", "top")
+
 
 class Wishes:
     """What a body with planted parts asks for; its solids are worked out once."""
 
-    def __init__(self, skeleton: Skeleton, plants: Mapping[str, Surface], anchors: Anchors) -> None:
+    def __init__(
+        self,
+        skeleton: Skeleton,
+        plants: Mapping[str, Surface],
+        anchors: Anchors,
+        sliding: Collection[str] = (),
+    ) -> None:
+        self._tied = {n for n in plants if n.endswith(ENDS) and n not in sliding}
+        self._taut: set[str] = set()
+        self._round = 0
         self._skeleton, self._plants, self._anchors = skeleton, plants, anchors
         self._solids = {n: trunk_solids(skeleton, n) for n in plants if n in TRUNK}
         self._weights = {n: _weight(n, plants, anchors) for n in plants}
 
     def seen(self, motion: Motion) -> list[Wish]:
         """Return where the stiff body should go, once moved so; limbs that bend care little."""
+        self._round += 1
         out: list[Wish] = []
         for name, surface in self._plants.items():
             if name.endswith("instep"):
@@ -65,6 +81,12 @@ class Wishes:
                 anchor = _anchor_back(motion, self._anchors[name])
                 out += [Wish(held, way, dot(anchor.point, way), weight) for way in _along(here)]
                 out += _tether(self._skeleton, name, anchor)
+            elif name in self._tied:
+                rest = resting_place(self._skeleton, name, here)
+                tether = _tether(self._skeleton, name, rest, name in self._taut)
+                if tether and self._round > FREE_ROUNDS:  # else it would jump to and fro
+                    self._taut.add(name)
+                out += _lowered(tether, rest)
         return out
 
 
@@ -78,7 +100,22 @@ def _anchor_back(motion: Motion, anchor: Anchor) -> Anchor:
     return Anchor(motion.back(anchor.point), frame, _surface_back(motion, anchor.surface))
 
 
-def _tether(skeleton: Skeleton, name: str, anchor: Anchor) -> list[Wish]:
+def _lowered(tether: Iterable[Wish], anchor: Anchor) -> list[Wish]:
+    """Return the wish to come near enough, fulfilled only by going straight to the surface.
+
+    A limb that lies along its surface gains nothing by that and is left out.
+    """
+    n = anchor.surface.normal
+    out = []
+    for wish in tether:
+        slant = dot(wish.direction, n)
+        if slant > LEAST_SLANT:
+            missing = (dot(wish.point, wish.direction) - wish.goal) / slant
+            out.append(Wish(wish.point, n, dot(wish.point, n) - missing, wish.weight))
+    return out
+
+
+def _tether(skeleton: Skeleton, name: str, anchor: Anchor, is_taut: bool = False) -> list[Wish]:
     """Return the wish that a limb can just reach its place, whatever way it points."""
     side, _, part = name.partition("_")
     n = anchor.surface.normal
@@ -100,7 +137,7 @@ def _tether(skeleton: Skeleton, name: str, anchor: Anchor) -> list[Wish]:
         return []
     place = skeleton.points[f"{side}_{root}"]
     way = sub(place, goal)
-    if not is_rigid and length(way) <= long:
+    if not (is_rigid or is_taut) and length(way) <= long:
         return []
     direction = unit(way)
     return [Wish(place, direction, dot(goal, direction) + long, 60.0)]
