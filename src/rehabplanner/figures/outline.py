@@ -18,6 +18,7 @@ LEAVE_OUT_CM = 0.16  # a knot goes where the curve without it is nowhere farther
 LEAVE_OUT_HIDDEN_CM = 0.5  # before the first cut, where another part lies over it
 MOST_LEFT_OUT = 4
 DIRECTIONS = 12
+LONG_LINE_CM = 3.0
 WIDEST_ARC = 1.45  # rad between two knots on one ellipse
 _COSINES = tuple(
     tuple(0.5 - 0.5 * cos(pi * k / count) for k in range(count + 1))
@@ -294,8 +295,19 @@ def wrapped(ellipses: Sequence[Ellipse]) -> tuple[Knot, ...]:
             end += 2 * pi
         pieces = int((end - start) / WIDEST_ARC) + 1
         count = pieces if len(arcs) == 1 else pieces + 1
-        out += [_touch(ellipses[which], start + (end - start) * k / pieces) for k in range(count)]
+        arc = [_touch(ellipses[which], start + (end - start) * k / pieces) for k in range(count)]
+        out += [*_half_way(out[-1:], arc[0]), *arc]
     return tuple(out[k] for k in needed(out)) if len(out) > 6 else tuple(out)
+
+
+def _half_way(before: Sequence[Knot], after: Knot) -> list[Knot]:
+    """Return a knot in the middle of a long line, so that no curve is laid across it."""
+    if not before:
+        return []
+    x, y, dx, dy = before[0]
+    if abs(after[0] - x) + abs(after[1] - y) < LONG_LINE_CM:
+        return []
+    return [((x + after[0]) / 2, (y + after[1]) / 2, dx, dy)]
 
 
 def _arcs(ellipses: Sequence[Ellipse]) -> list[tuple[float, int]]:
