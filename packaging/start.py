@@ -35,7 +35,7 @@ LOCKS = {
 COVERS = {"run": ("run",), "test": ("run", "test")}
 SIZES = {
     "run": "about 115 MB to fetch (420 MB on the disk), one to two minutes, the first time only",
-    "test": "about 160 MB to fetch (560 MB on the disk), one to two minutes, the first time only",
+    "test": "about 225 MB to fetch (920 MB on the disk), one to two minutes, the first time only",
 }
 STAMP = "rehabplanner.json"
 PATH_FILE = "rehabplanner-checkout.pth"
@@ -427,7 +427,7 @@ def pip_words(heard: Sequence[str]) -> str:
     """Return one sentence for why the libraries could not be installed."""
     text = "\n".join(heard)
     if "No space left" in text or "not enough space" in text:
-        return "The disk is full: make about 1 GB of room and start again."
+        return "The disk is full: make about 2 GB of room and start again."
     if "DO NOT MATCH THE HASHES" in text:
         return (
             "A fetched library is not the one that was locked (its hash differs), so nothing was "
