@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from rehabplanner.documents.blocks import Block, Columns, Panel, Space, Stack, rich, text
 from rehabplanner.documents.fonts import markup
-from rehabplanner.documents.parts import Shape, Table
+from rehabplanner.documents.marks import Shape
 from rehabplanner.documents.style import Style
+from rehabplanner.documents.tables import Table
 from rehabplanner.wording import UNKNOWN, _
 
 

@@ -3,6 +3,7 @@
 Lengths are points; `top` is the upper edge, since pages are filled from above.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,20 +15,20 @@ from rehabplanner.documents.style import HAIRLINE, Style
 SPLIT_LETTERS = 1500
 
 
-class Block:
-    """A rectangle of paper. Subclasses say how high they are and draw themselves."""
+class Block(ABC):
+    """A rectangle of paper. Each kind says how high it is and draws itself."""
 
     keep_with_next = False
     outline = ""
     """The words of a bookmark to this block; empty for none."""
 
+    @abstractmethod
     def height(self, width: float) -> float:
         """Return the height in points at this width."""
-        raise NotImplementedError
 
+    @abstractmethod
     def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
         """Draw with the upper left corner at (x, top)."""
-        raise NotImplementedError
 
     def split(self, width: float, height: float) -> "tuple[Block, Block] | None":
         """Return a part of at most this height and the rest; None where it must stay whole.

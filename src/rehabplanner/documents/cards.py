@@ -14,8 +14,10 @@ from rehabplanner.documents.blocks import (
     text,
 )
 from rehabplanner.documents.fonts import markup
-from rehabplanner.documents.parts import Lines, TickGrid, TickRow, Titled
+from rehabplanner.documents.headings import Titled
+from rehabplanner.documents.marks import Lines
 from rehabplanner.documents.style import Style
+from rehabplanner.documents.tables import TickGrid, TickRow
 from rehabplanner.documents.week import Prescription, stance_heading
 from rehabplanner.domain.doses import Side
 from rehabplanner.domain.exercises import Exercise

@@ -18,19 +18,14 @@ from rehabplanner.documents.blocks import (
     text,
 )
 from rehabplanner.documents.cards import bold_line, card
+from rehabplanner.documents.drawn import pictures_of
+from rehabplanner.documents.headings import Heading
+from rehabplanner.documents.marks import Lines, RunStrip
 from rehabplanner.documents.overview import facts, week_table
 from rehabplanner.documents.page import Paper, Sheet, build
-from rehabplanner.documents.parts import (
-    Heading,
-    Lines,
-    RunStrip,
-    Table,
-    TickGrid,
-    TickRow,
-    pictures_of,
-)
 from rehabplanner.documents.plain import plain_page
 from rehabplanner.documents.style import Style
+from rehabplanner.documents.tables import Table, TickGrid, TickRow
 from rehabplanner.documents.week import Outing, Prescription, WeekPlan, gather
 from rehabplanner.domain.dossier import Dossier
 from rehabplanner.domain.exercises import Exercise

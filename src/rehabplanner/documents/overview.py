@@ -4,8 +4,10 @@ from collections.abc import Iterable
 
 from rehabplanner.documents.blocks import Block, Space, Stack, labelled, rich, text
 from rehabplanner.documents.fonts import is_wide_script, markup
-from rehabplanner.documents.parts import Facts, Table, TickBox
+from rehabplanner.documents.headings import Facts
+from rehabplanner.documents.marks import TickBox
 from rehabplanner.documents.style import Style
+from rehabplanner.documents.tables import Table
 from rehabplanner.documents.week import Day, WeekPlan
 from rehabplanner.domain.people import Person
 from rehabplanner.domain.plans import ItemKind
