@@ -13,10 +13,10 @@ from rehabplanner.domain.diary import Moment
 from rehabplanner.gui.forms import label
 from rehabplanner.gui.progress.content import LOAD_ROLES, PAIN_ROLES
 from rehabplanner.gui.progress.curves import ACUTE, CHRONIC
-from rehabplanner.gui.progress.flow import GLUED, FlowLayout
 from rehabplanner.gui.progress.load_layers import PATTERNS, faded
 from rehabplanner.gui.progress.pain_layers import STYLES
 from rehabplanner.gui.progress.shapes import mark_path
+from rehabplanner.gui.widgets.flow import GLUED, FlowLayout
 from rehabplanner.wording import _, word
 
 

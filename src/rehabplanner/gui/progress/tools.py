@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from rehabplanner.analytics.timeline import MEASURE_NAMES, Measure
 from rehabplanner.gui.progress.content import Step
-from rehabplanner.gui.progress.flow import GLUED, FlowLayout
 from rehabplanner.gui.progress.signs import signs_text
+from rehabplanner.gui.widgets.flow import GLUED, FlowLayout
 from rehabplanner.wording import _
 
 

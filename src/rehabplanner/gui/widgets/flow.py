@@ -1,11 +1,14 @@
 """A layout that puts widgets side by side and begins a new row where the width ends."""
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QMargins, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+GLUED = "glued"
+"""A widget with this property stays in one row with the one after it."""
 
 
 class FlowLayout(QLayout):
-    """Rows of widgets at their preferred sizes, as words stand in a text."""
+    """Rows of widgets at their preferred sizes, as words stand in a text, centred in each row."""
 
     def __init__(self, parent: QWidget | None = None, gap: int = 6) -> None:
         super().__init__(parent)
@@ -34,17 +37,17 @@ class FlowLayout(QLayout):
         return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
-        """Say that the height follows from the width."""
+        """Say that the height depends on the width."""
         return True
 
     def heightForWidth(self, width: int) -> int:
         """Return the height that the rows need."""
-        return self._place(QRect(0, 0, width, 0), moves=False)
+        return self._arrange(QRect(0, 0, width, 0), moves=False)
 
     def setGeometry(self, rect: QRect) -> None:
         """Put every widget in its place."""
         super().setGeometry(rect)
-        self._place(rect, moves=True)
+        self._arrange(rect, moves=True)
 
     def sizeHint(self) -> QSize:
         """Return the size of everything in one row."""
@@ -59,16 +62,36 @@ class FlowLayout(QLayout):
             size = size.expandedTo(item.minimumSize())
         return size
 
-    def _place(self, rect: QRect, *, moves: bool) -> int:
+    def _arrange(self, rect: QRect, *, moves: bool) -> int:
         x, y, height = rect.x(), rect.y(), 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            size = item.sizeHint().boundedTo(QSize(max(1, rect.width()), 100_000))
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, height = rect.x(), y + height + self._gap, 0
-            if moves:
-                item.setGeometry(QRect(QPoint(x, y), size))
+        row: list[tuple[QLayoutItem, int, QSize]] = []
+        shown = [item for item in self._items if not item.isEmpty()]
+        most = QSize(max(1, rect.width()), 100_000)
+        for number, item in enumerate(shown):
+            size = item.sizeHint().boundedTo(most)
+            needed = size.width()
+            if _is_glued(item) and number + 1 < len(shown):
+                needed += self._gap + shown[number + 1].sizeHint().width()
+            if row and x + needed > rect.right() + 1:
+                self._set_row(row, y, height, moves=moves)
+                x, y, height, row = rect.x(), y + height + self._gap, 0, []
+            row.append((item, x, size))
             x += size.width() + self._gap
             height = max(height, size.height())
+        self._set_row(row, y, height, moves=moves)
         return y + height - rect.y()
+
+    @staticmethod
+    def _set_row(
+        row: list[tuple[QLayoutItem, int, QSize]], y: int, height: int, *, moves: bool
+    ) -> None:
+        if moves:
+            for item, x, size in row:
+                item.setGeometry(
+                    QRect(x, y + (height - size.height()) // 2, size.width(), size.height())
+                )
+
+
+def _is_glued(item: QLayoutItem) -> bool:
+    widget = item.widget()
+    return widget is not None and bool(widget.property(GLUED))
