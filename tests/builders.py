@@ -15,6 +15,10 @@ from rehabplanner.domain.activities import Activity, Kind, Lap, Surface, Track
 from rehabplanner.domain.diary import DayEntry, Event, EventKind, Moment, PainEntry
 from rehabplanner.domain.doses import read_dose
 from rehabplanner.domain.dossier import Dossier, make_dossier
+from rehabplanner.domain.exposure import FearedMovement, FlarePlan, Prediction
+from rehabplanner.domain.flags import ClearedBy, FlagAnswer, FlagClearance
+from rehabplanner.domain.guidance import Phase, StepDecision, StepKind, Taught
+from rehabplanner.domain.measures import MeasureResult
 from rehabplanner.domain.people import Person, Practice
 from rehabplanner.domain.plans import Completion, ItemKind, PlanItem, WeekNote, monday_of
 from rehabplanner.domain.record import Record
@@ -185,6 +189,24 @@ def a_week_note(monday: date = MONDAY, **given: Any) -> WeekNote:
     )
 
 
+def care_of(person_id: UUID = PERSON_ID, day: date = MONDAY) -> tuple[Record, ...]:
+    """Return one record of every kind around the plan: measures, safety, exposure, guidance."""
+    own: dict[str, Any] = {"person_id": person_id, "day": day}
+    feared = FearedMovement(**own, what="Bending to lift", fear=7)
+    asked = datetime(2026, 5, 4, 7, tzinfo=UTC)
+    return (
+        MeasureResult(**own, measure_id="nprs", version="1", answers=(3, None), total=3),
+        feared,
+        Prediction(**own, what="Bending to lift", expected=7, felt=3, movement_id=feared.id),
+        FlarePlan(person_id=person_id, message="Keep walking."),
+        FlagAnswer(**own, flag_id="fever", asked_at=asked, is_yes=True),
+        FlagClearance(**own, cleared_at=asked + timedelta(hours=1), cleared_by=ClearedBy.THERAPIST),
+        Phase(**own, until=day + timedelta(days=27), name="Base"),
+        Taught(**own, exercise_id="glute-bridge"),
+        StepDecision(**own, kind=StepKind.PROGRESS, subject="glute-bridge", before="3x10"),
+    )
+
+
 def one_of_each(person_id: UUID = PERSON_ID) -> tuple[Record, ...]:
     """Return one record of every kind (the person first, the track last), linked as in life."""
     run = a_run(person_id=person_id)
@@ -200,6 +222,7 @@ def one_of_each(person_id: UUID = PERSON_ID) -> tuple[Record, ...]:
         a_run_item(person_id=person_id),
         a_completion(item),
         a_week_note(person_id=person_id),
+        *care_of(person_id),
         a_track(run.id),
     )
 

@@ -39,6 +39,7 @@ from builders import (
 from rehabplanner.domain.activities import Activity, Track
 from rehabplanner.domain.diary import PainEntry
 from rehabplanner.domain.dossier import Dossier, make_dossier
+from rehabplanner.domain.guidance import PlanTemplate
 from rehabplanner.domain.people import Person
 from rehabplanner.domain.problems import Conflict, StorageError
 from rehabplanner.storage.database import Database
@@ -537,3 +538,14 @@ def test_any_order_of_changes_and_turns_ends_where_it_should(tmp_path: Path) -> 
             suppress_health_check=list(HealthCheck),
         ),
     )
+
+
+def test_a_clinics_template_is_kept_and_taken_back(workspace: Workspace) -> None:
+    template = PlanTemplate(name="First weeks", content='why = "a start"\n', note="for flares")
+    workspace.save("New template", template)
+    (kept,) = workspace.plan_templates()
+    assert (kept.name, kept.content, kept.note) == ("First weeks", template.content, "for flares")
+    workspace.undo()
+    assert workspace.plan_templates() == ()
+    workspace.redo()
+    assert [one.name for one in workspace.plan_templates()] == ["First weeks"]

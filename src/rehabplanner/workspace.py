@@ -16,6 +16,7 @@ from uuid import UUID
 
 from rehabplanner.domain.activities import TRACK_COLUMNS, Activity, PackedTrack, Track
 from rehabplanner.domain.dossier import Dossier, make_dossier
+from rehabplanner.domain.guidance import PlanTemplate
 from rehabplanner.domain.own_exercises import OwnExercise, Photo
 from rehabplanner.domain.people import Person, Practice
 from rehabplanner.domain.problems import Conflict, StorageError, marked
@@ -47,6 +48,9 @@ class Store(Protocol):
 
     def own_exercises(self) -> Sequence[OwnExercise]:
         """Return the exercises that people made, sorted by name."""
+
+    def plan_templates(self) -> Sequence[PlanTemplate]:
+        """Return the clinic's own templates."""
 
     def photos(self, own_exercise_id: UUID) -> Sequence[Photo]:
         """Return the photographs of an own exercise, the start first."""
@@ -119,6 +123,10 @@ class EmptyStore:
         """Return nothing."""
         return ()
 
+    def plan_templates(self) -> Sequence[PlanTemplate]:
+        """Return none."""
+        return ()
+
     def photos(self, own_exercise_id: UUID) -> Sequence[Photo]:
         """Return nothing."""
         return ()
@@ -179,6 +187,10 @@ class Workspace:
         if self._own_exercises is None:
             self._own_exercises = tuple(self._store.own_exercises())
         return self._own_exercises
+
+    def plan_templates(self) -> tuple[PlanTemplate, ...]:
+        """Return the clinic's own templates, sorted by name."""
+        return tuple(self._store.plan_templates())
 
     def photos(self, own_exercise_id: UUID) -> tuple[Photo, ...]:
         """Return the photographs of an own exercise, the start first."""

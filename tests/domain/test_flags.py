@@ -36,7 +36,7 @@ def an_answer(flag_id: str, hours: int = 0, *, is_yes: bool = True) -> FlagAnswe
 
 def a_clearance(hours: int, by: ClearedBy = ClearedBy.THERAPIST) -> FlagClearance:
     cleared = NOON + timedelta(hours=hours)
-    return FlagClearance(person_id=PERSON_ID, day=MONDAY, cleared_at=cleared, by=by)
+    return FlagClearance(person_id=PERSON_ID, day=MONDAY, cleared_at=cleared, cleared_by=by)
 
 
 def pains(*scores: int) -> list[PainEntry]:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from enum import Enum
 from functools import lru_cache
 from types import NoneType
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 from hypothesis import strategies as st
@@ -16,6 +16,10 @@ from builders import PERSON_ID
 from rehabplanner.domain.activities import TRACK_COLUMNS, Activity, Lap, Track
 from rehabplanner.domain.diary import DayEntry, Event, PainEntry
 from rehabplanner.domain.doses import Dose, Side, Span, Unit
+from rehabplanner.domain.exposure import FearedMovement, FlarePlan, Prediction
+from rehabplanner.domain.flags import FlagAnswer, FlagClearance
+from rehabplanner.domain.guidance import Phase, PlanTemplate, StepDecision, Taught
+from rehabplanner.domain.measures import MeasureResult
 from rehabplanner.domain.own_exercises import OwnExercise, Photo, table_text
 from rehabplanner.domain.people import Person, Practice
 from rehabplanner.domain.plans import Completion, PlanItem, WeekNote, monday_of
@@ -31,6 +35,16 @@ KINDS = (
     PlanItem,
     Completion,
     WeekNote,
+    MeasureResult,
+    FearedMovement,
+    Prediction,
+    FlarePlan,
+    FlagAnswer,
+    FlagClearance,
+    Phase,
+    Taught,
+    StepDecision,
+    PlanTemplate,
     OwnExercise,
     Photo,
 )
@@ -86,7 +100,10 @@ _NAMED = {
     "birth_year": st.none() | st.integers(1900, 2100),
     "monday": DAYS.map(monday_of),
     "exercise_id": st.sampled_from(["glute-bridge", "side-plank"]),
-    "until": st.none(),
+    "what": TEXTS.map(lambda text: f"A {text}"),
+    "green_sessions": st.integers(1, 10),
+    "days": st.integers(3, 7),
+    "back_percent": st.lists(st.integers(1, 100), max_size=6).map(lambda some: tuple(sorted(some))),
     "source_format": st.sampled_from(["", "fit", "gpx"]),
     "source_hash": st.text("0123456789abcdef", max_size=64),
     "utc_offset_min": st.none() | st.integers(-720, 840),
@@ -105,9 +122,16 @@ def of_kind(kind: type, person_id: UUID = PERSON_ID) -> st.SearchStrategy[Any]:
     """Return any record of a kind."""
     hints = get_type_hints(kind)
     given = {}
+    if kind is Phase:
+        hints["until"] = date
+        given["day"] = st.just(date(2020, 1, 1))
     for field in fields(kind):
+        if field.name in given:
+            continue
         if field.name == "person_id":
             given[field.name] = st.just(person_id)
+        elif field.name == "until" and kind is Event:
+            given[field.name] = st.none()
         elif field.name in _NAMED:
             given[field.name] = _NAMED[field.name]
         else:
@@ -116,6 +140,8 @@ def of_kind(kind: type, person_id: UUID = PERSON_ID) -> st.SearchStrategy[Any]:
 
 
 def _of_hint(hint: Any, needed: bool) -> st.SearchStrategy[Any]:
+    if get_origin(hint) is tuple:
+        return st.lists(_of_hint(get_args(hint)[0], False), max_size=5).map(tuple)
     plain = [one for one in get_args(hint) if one is not NoneType] or [hint]
     kind = plain[0]
     found = st.sampled_from(kind) if issubclass(kind, Enum) else _OF_TYPE[kind]

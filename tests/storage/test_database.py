@@ -493,7 +493,7 @@ def test_which_folders_lie_on_this_computer(tmp_path: Path) -> None:
         ("UPDATE pain SET moment = 'never'", "Some entries cannot be read: 1 (pain)"),
         ("UPDATE pain SET day = '2026-02-30'", "Some entries cannot be read: 1 (pain)"),
         ("UPDATE plan_item SET dose = 'lots' WHERE dose IS NOT NULL", "1 (plan_item)"),
-        ("DELETE FROM person", "not in the file: 8"),
+        ("DELETE FROM person", "not in the file: 17"),
         ("UPDATE track SET content = replace(hex(zeroblob(32)), '0', 'a')", "tracks are lost"),
         ("DELETE FROM activity", "not in the file: 1"),
     ],

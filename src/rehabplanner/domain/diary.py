@@ -53,13 +53,24 @@ class BodyPart(StrEnum):
     OTHER = "other"
 
 
+class PainQuality(StrEnum):
+    """What a pain feels like."""
+
+    SHARP = "sharp"
+    DULL = "dull"
+    BURNING = "burning"
+    STIFF = "stiff"
+    TINGLING = "tingling"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PainEntry(OfPerson):
     """One pain score, 0 to 10, at a moment of a day.
 
     `day` is the day on which it was felt: a next-morning score lies on the day after the run,
     with moment MORNING and `activity_id` naming the run. `noted_at` is when it was written down
-    (UTC), so that a morning value filled in later can be told apart.
+    (UTC), so that a morning value filled in later can be told apart. `trouble` is how much it
+    holds the person up, 0 to 10.
     """
 
     day: date
@@ -68,20 +79,43 @@ class PainEntry(OfPerson):
     part: BodyPart = BodyPart.LOW_BACK
     activity_id: UUID | None = None
     noted_at: datetime | None = None
+    qualities: tuple[PainQuality, ...] = ()
+    trouble: int | None = None
     note: str = ""
 
     def __post_init__(self) -> None:
-        """Tidy the note and refuse a score off the scale."""
+        """Tidy the note and the qualities (each once, in order); refuse a score off the scale."""
         object.__setattr__(self, "note", clean_text(self.note))
+        if self.qualities:
+            found = tuple(one for one in PainQuality if one in self.qualities)
+            object.__setattr__(self, "qualities", found)
         checked_score("score", self.score)
+        checked_score("trouble", self.trouble)
+
+
+DAY_SCORES = (
+    "sleep_quality",
+    "stress",
+    "mood",
+    "energy",
+    "worry",
+    "confidence",
+    "work_load",
+    "family_strain",
+    "support",
+)
+"""The fields of a day that run from 0 to 10."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayEntry(OfPerson):
     """The day around the pain: sleep, stress, mood, worry, work, food and a note. One a day.
 
-    Scores run from 0 to 10 (mood and sleep quality: 10 is best; stress, worry and work load:
-    10 is most). `is_rest_day` is a rest day that the person confirmed: load 0, not unknown.
+    Scores run from 0 to 10 (mood, energy, sleep quality, confidence in the back and support:
+    10 is best; stress, worry, work load and family strain: 10 is most). `stiffness_min` is how
+    long the back was stiff after getting up, `alcohol_drinks` counts usual drinks; `eased` and
+    `stirred` are what eased the pain and what stirred it up. `is_rest_day` is a rest day that
+    the person confirmed: load 0, not unknown.
     """
 
     day: date
@@ -94,17 +128,30 @@ class DayEntry(OfPerson):
     sitting_h: float | None = None
     protein_portions: float | None = None
     water_l: float | None = None
+    stiffness_min: int | None = None
+    energy: int | None = None
+    confidence: int | None = None
+    family_strain: int | None = None
+    support: int | None = None
+    alcohol_drinks: float | None = None
+    medicines: str = ""
+    eased: str = ""
+    stirred: str = ""
     is_rest_day: bool = False
     note: str = ""
 
     def __post_init__(self) -> None:
         """Tidy the note and refuse values off their scale."""
         object.__setattr__(self, "note", clean_text(self.note))
+        for name in ("medicines", "eased", "stirred"):
+            object.__setattr__(self, name, clean_line(getattr(self, name)))
         checked_amount("sleep_h", self.sleep_h, 24)
         checked_amount("sitting_h", self.sitting_h, 24)
         checked_amount("protein_portions", self.protein_portions, 30)
         checked_amount("water_l", self.water_l, 20)
-        for name in ("sleep_quality", "stress", "mood", "worry", "work_load"):
+        checked_amount("stiffness_min", self.stiffness_min, 1440)
+        checked_amount("alcohol_drinks", self.alcohol_drinks, 60)
+        for name in DAY_SCORES:
             checked_score(name, getattr(self, name))
 
 

@@ -12,6 +12,10 @@ from uuid import UUID
 
 from rehabplanner.domain.activities import Activity
 from rehabplanner.domain.diary import DayEntry, Event, PainEntry
+from rehabplanner.domain.exposure import FearedMovement, FlarePlan, Prediction
+from rehabplanner.domain.flags import FlagAnswer, FlagClearance
+from rehabplanner.domain.guidance import Phase, StepDecision, Taught
+from rehabplanner.domain.measures import MeasureResult
 from rehabplanner.domain.people import Person
 from rehabplanner.domain.plans import Completion, PlanItem, WeekNote
 from rehabplanner.domain.record import OfPerson
@@ -32,6 +36,15 @@ class Dossier:
     items: tuple[PlanItem, ...] = ()
     completions: tuple[Completion, ...] = ()
     week_notes: tuple[WeekNote, ...] = ()
+    measure_results: tuple[MeasureResult, ...] = ()
+    feared: tuple[FearedMovement, ...] = ()
+    predictions: tuple[Prediction, ...] = ()
+    flare_plans: tuple[FlarePlan, ...] = ()
+    flag_answers: tuple[FlagAnswer, ...] = ()
+    flag_clearances: tuple[FlagClearance, ...] = ()
+    phases: tuple[Phase, ...] = ()
+    taught: tuple[Taught, ...] = ()
+    decisions: tuple[StepDecision, ...] = ()
 
     def activity(self, activity_id: UUID) -> Activity | None:
         """Return the activity with this id."""
@@ -45,6 +58,16 @@ class Dossier:
     def week_note(self, monday: date) -> WeekNote | None:
         """Return the note of the week that begins on this Monday."""
         return next((note for note in self.week_notes if note.monday == monday), None)
+
+    @property
+    def flare_plan(self) -> FlarePlan | None:
+        """Return what was agreed for a flare-up."""
+        return self.flare_plans[0] if self.flare_plans else None
+
+    def phase_of(self, day: date) -> Phase | None:
+        """Return the phase that the day lies in; the one that began last where several do."""
+        found = [one for one in self.phases if one.day <= day <= one.until]
+        return found[-1] if found else None
 
     def items_of_week(self, monday: date) -> tuple[PlanItem, ...]:
         """Return the plan items from Monday to Sunday."""
@@ -95,6 +118,15 @@ _FIELD_OF: dict[type, str] = {
     PlanItem: "items",
     Completion: "completions",
     WeekNote: "week_notes",
+    MeasureResult: "measure_results",
+    FearedMovement: "feared",
+    Prediction: "predictions",
+    FlarePlan: "flare_plans",
+    FlagAnswer: "flag_answers",
+    FlagClearance: "flag_clearances",
+    Phase: "phases",
+    Taught: "taught",
+    StepDecision: "decisions",
 }
 
 
@@ -124,6 +156,12 @@ def sort_key(record: Any) -> tuple[Any, ...]:
         )
     if isinstance(record, PlanItem):
         return (record.day, record.position, record.id)
+    if isinstance(record, FearedMovement):
+        return (record.position, record.day, record.id)
+    if isinstance(record, FlagAnswer):
+        return (record.day, record.asked_at.timestamp(), record.id)
+    if isinstance(record, FlarePlan):
+        return (record.id,)
     return (record.monday if isinstance(record, WeekNote) else record.day, record.id)
 
 

@@ -99,7 +99,7 @@ class FlagClearance(OfPerson):
 
     day: date
     cleared_at: datetime
-    by: ClearedBy
+    cleared_by: ClearedBy
     note: str = ""
 
     def __post_init__(self) -> None:

@@ -4,10 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from uuid import UUID
 
 from rehabplanner.domain.record import OfPerson, clean_line, clean_text
-from rehabplanner.domain.scales import checked_score
 
 
 class Scoring(StrEnum):
@@ -138,26 +136,3 @@ class MeasureResult(OfPerson):
         """Tidy the texts."""
         object.__setattr__(self, "labels", tuple(clean_line(one, 120) for one in self.labels))
         object.__setattr__(self, "note", clean_text(self.note, 2000))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prediction(OfPerson):
-    """How much a feared movement or run was expected to hurt (0-10), and how much it did."""
-
-    day: date
-    what: str
-    expected: int
-    felt: int | None = None
-    activity_id: UUID | None = None
-    item_id: UUID | None = None
-
-    def __post_init__(self) -> None:
-        """Tidy the name and refuse scores off the scale."""
-        object.__setattr__(self, "what", clean_line(self.what, 120))
-        checked_score("expected", self.expected)
-        checked_score("felt", self.felt)
-
-    @property
-    def surprise(self) -> int | None:
-        """Return expected minus felt in points: above 0 it hurt less than feared."""
-        return None if self.felt is None else self.expected - self.felt

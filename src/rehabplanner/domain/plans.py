@@ -78,6 +78,7 @@ class Completion(OfPerson):
     """What was done of a plan item: at most one per item.
 
     A session cut short because of pain is PARTLY with a `reason`: a right decision, never a fault.
+    `quality` is how well the movement went, 0 to 10; `dose` what was really done, where it differs.
     """
 
     item_id: UUID
@@ -86,6 +87,8 @@ class Completion(OfPerson):
     effort: float | None = None
     pain: int | None = None
     minutes: float | None = None
+    quality: int | None = None
+    dose: Dose | None = None
     reason: str = ""
 
     def __post_init__(self) -> None:
@@ -93,6 +96,7 @@ class Completion(OfPerson):
         object.__setattr__(self, "reason", clean_text(self.reason, 2000))
         checked_score("effort", self.effort)
         checked_score("pain", self.pain)
+        checked_score("quality", self.quality)
         checked_amount("minutes", self.minutes, 1440)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from rehabplanner.domain.guidance import PlanTemplate
 from rehabplanner.domain.own_exercises import OwnExercise, Photo, own_id
 from rehabplanner.domain.people import Practice
 from rehabplanner.domain.plans import PlanItem
@@ -57,6 +58,9 @@ class Bundle:
             yield from ((content, found.get(content)) for content in some)
 
 
+_OF_ALL = (Practice, OwnExercise, Photo, PlanTemplate)
+
+
 def gather(database: Database, person_ids: Iterable[UUID] | None = None) -> Bundle:
     """Return everything (the letterhead too), or all that is known of some people.
 
@@ -68,7 +72,7 @@ def gather(database: Database, person_ids: Iterable[UUID] | None = None) -> Bund
     rows: dict[str, list[Row]] = {}
     with database.reading() as sql:
         for shape in SHAPES:
-            if chosen is not None and shape.kind in (Practice, OwnExercise, Photo):
+            if chosen is not None and shape.kind in _OF_ALL:
                 continue
             rows[shape.name] = _rows_of(sql, shape, chosen)
         if chosen is not None:

@@ -18,7 +18,7 @@ from enum import Enum
 from functools import lru_cache
 from operator import attrgetter
 from types import NoneType
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 from sqlalchemy import Table
@@ -26,6 +26,10 @@ from sqlalchemy import Table
 from rehabplanner.domain.activities import Activity
 from rehabplanner.domain.diary import DayEntry, Event, PainEntry
 from rehabplanner.domain.doses import Dose, Side, Span, Unit, read_dose
+from rehabplanner.domain.exposure import FearedMovement, FlarePlan, Prediction
+from rehabplanner.domain.flags import FlagAnswer, FlagClearance
+from rehabplanner.domain.guidance import Phase, PlanTemplate, StepDecision, Taught
+from rehabplanner.domain.measures import MeasureResult
 from rehabplanner.domain.own_exercises import OwnExercise, Photo
 from rehabplanner.domain.people import Person, Practice
 from rehabplanner.domain.plans import Completion, PlanItem, WeekNote
@@ -173,8 +177,37 @@ _JSON_TYPES: dict[type, tuple[type, ...]] = {
 }
 
 
+@lru_cache
+def _several(hint: Any) -> type:
+    """Return a name for the type of a tuple, which lies in the tables as a JSON list."""
+    inner, may_be_none = _plain_type(get_args(hint)[0])
+    wanted = _JSON_TYPES.get(inner, (str,))
+
+    def read_list(text: str) -> tuple[Any, ...]:
+        found = json.loads(text)
+        if not isinstance(found, list):
+            raise TypeError("not a list")
+        for one in found:
+            if isinstance(one, bool) or not (
+                isinstance(one, wanted) or (one is None and may_be_none)
+            ):
+                raise TypeError(f"a {type(one).__name__} in a list")
+        return tuple(one if one is None else inner(one) for one in found)
+
+    kind = type("Several", (tuple,), {})
+    _OUT[kind] = _list_text
+    _IN[kind] = read_list
+    return kind
+
+
+def _list_text(values: tuple[Any, ...]) -> str:
+    return json.dumps(values, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
 def _plain_type(hint: Any) -> tuple[type, bool]:
     """Return the type without None, and whether None is allowed."""
+    if get_origin(hint) is tuple:
+        return _several(hint), False
     kinds = [kind for kind in get_args(hint) if kind is not NoneType]
     return (kinds[0], True) if kinds else (hint, False)
 
@@ -344,7 +377,7 @@ def _converted(
     ]
 
 
-_PLAIN = (str, int, float, bool, Enum)
+_PLAIN = (str, int, float, bool, Enum, tuple)
 
 SHAPES: tuple[Shape, ...] = (
     Shape(Person, tables.PERSON),
@@ -356,6 +389,16 @@ SHAPES: tuple[Shape, ...] = (
     Shape(PlanItem, tables.PLAN_ITEM),
     Shape(Completion, tables.COMPLETION, ("person_id", "item_id")),
     Shape(WeekNote, tables.WEEK_NOTE, ("person_id", "monday")),
+    Shape(MeasureResult, tables.MEASURE_RESULT),
+    Shape(FearedMovement, tables.FEARED_MOVEMENT),
+    Shape(Prediction, tables.PREDICTION),
+    Shape(FlarePlan, tables.FLARE_PLAN, ("person_id",)),
+    Shape(FlagAnswer, tables.FLAG_ANSWER),
+    Shape(FlagClearance, tables.FLAG_CLEARANCE),
+    Shape(Phase, tables.PHASE),
+    Shape(Taught, tables.TAUGHT, ("person_id", "exercise_id")),
+    Shape(StepDecision, tables.STEP_DECISION),
+    Shape(PlanTemplate, tables.PLAN_TEMPLATE),
     Shape(OwnExercise, tables.OWN_EXERCISE),
     Shape(Photo, tables.PHOTO, ("own_exercise_id", "frame")),
 )

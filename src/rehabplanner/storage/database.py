@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from rehabplanner.domain.activities import Track
+from rehabplanner.domain.guidance import PlanTemplate
 from rehabplanner.domain.own_exercises import OwnExercise, Photo
 from rehabplanner.domain.people import Person, Practice
 from rehabplanner.domain.problems import Message, Problem, marked
@@ -125,6 +126,13 @@ class Database:
         with self.reading() as sql:
             found: list[OwnExercise] = self._records(shape, sql.select(shape, _LIVE))
         return sorted(found, key=lambda own: (own.name.casefold(), own.id))
+
+    def plan_templates(self) -> list[PlanTemplate]:
+        """Return the clinic's own templates, sorted by name."""
+        shape = SHAPE_OF[PlanTemplate]
+        with self.reading() as sql:
+            found: list[PlanTemplate] = self._records(shape, sql.select(shape, _LIVE))
+        return sorted(found, key=lambda one: (one.name.casefold(), one.id))
 
     def photos(self, own_exercise_id: UUID) -> list[Photo]:
         """Return the photographs of an own exercise, the start first."""

@@ -161,9 +161,9 @@ class _Merging:
         at = [shape.names.index(name) for name in shape.key]
         keys = {tuple(row.values[place] for place in at) for row in rows}
         groups: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
-        for one, two in keys:
-            where = f'"{shape.key[0]}" = ? AND "{shape.key[1]}" = ? AND removed_at IS NULL'
-            groups[one, two] = self._sql.full(shape, where, (one, two))
+        where = " AND ".join(f'"{name}" = ?' for name in shape.key) + " AND removed_at IS NULL"
+        for key in keys:
+            groups[key] = self._sql.full(shape, where, key)
         losers: dict[str, Row] = {}
         for group in groups.values():
             ranked = sorted(group, key=lambda row: (row.changed_at, row.values[0]))

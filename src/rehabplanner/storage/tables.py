@@ -96,7 +96,9 @@ PERSON = _table(
     _text("complaint", 20_000),
     _text("notes", 20_000),
     _score("pain_ceiling", needed=True),
+    _number("green_sessions", 10, least=1, whole=True, needed=True),
     _text("equipment", 20_000),
+    _text("question", 20_000),
     of_person=False,
 )
 PRACTICE = _table(
@@ -143,6 +145,8 @@ PAIN = _table(
     _text("part", 40),
     _id("activity_id"),
     _time("noted_at"),
+    _text("qualities", 200),
+    _score("trouble"),
     _text("note", 20_000),
 )
 DIARY_DAY = _table(
@@ -157,6 +161,15 @@ DIARY_DAY = _table(
     _number("sitting_h", 24),
     _number("protein_portions", 30),
     _number("water_l", 20),
+    _number("stiffness_min", 1440, whole=True),
+    _score("energy"),
+    _score("confidence"),
+    _score("family_strain"),
+    _score("support"),
+    _number("alcohol_drinks", 60),
+    _text("medicines", 300),
+    _text("eased", 300),
+    _text("stirred", 300),
     _flag("is_rest_day"),
     _text("note", 20_000),
 )
@@ -188,6 +201,8 @@ COMPLETION = _table(
     _score("effort", whole=False),
     _score("pain"),
     _number("minutes", 1440),
+    _score("quality"),
+    _text("dose", 2000, needed=False),
     _text("reason", 2000),
 )
 WEEK_NOTE = _table(
@@ -195,6 +210,92 @@ WEEK_NOTE = _table(
     _day("monday", needed=True),
     _text("purpose", 300),
     _text("message", 4000),
+)
+MEASURE_RESULT = _table(
+    "measure_result",
+    _day("day", needed=True),
+    _text("measure_id", 120),
+    _text("version", 120),
+    _text("answers", 2000),
+    _text("labels", 4000),
+    (Column("total", Real),),
+    _text("note", 2000),
+)
+PREDICTION = _table(
+    "prediction",
+    _day("day", needed=True),
+    _text("what", 120),
+    _score("expected", needed=True),
+    _score("felt"),
+    _text("note", 2000),
+    _id("movement_id"),
+    _id("activity_id"),
+    _id("item_id"),
+)
+FEARED_MOVEMENT = _table(
+    "feared_movement",
+    _day("day", needed=True),
+    _text("what", 120),
+    _number("position", 1_000_000, least=-1_000_000, whole=True, needed=True),
+    _score("fear"),
+    _text("exercise_id", 200, needed=False),
+    _flag("is_conquered"),
+    _text("note", 2000),
+)
+FLARE_PLAN = _table(
+    "flare_plan",
+    _number("days", 7, least=3, whole=True, needed=True),
+    _number("dose_percent", 100, whole=True, needed=True),
+    _number("walks_a_day", 12, whole=True, needed=True),
+    _number("walk_min", 240, whole=True, needed=True),
+    _text("back_percent", 200),
+    _text("message", 2000),
+)
+FLAG_ANSWER = _table(
+    "flag_answer",
+    _text("flag_id", 120),
+    _day("day", needed=True),
+    _time("asked_at", needed=True),
+    _flag("is_yes"),
+    _time("read_at"),
+)
+FLAG_CLEARANCE = _table(
+    "flag_clearance",
+    _day("day", needed=True),
+    _time("cleared_at", needed=True),
+    _text("cleared_by", 40),
+    _text("note", 2000),
+)
+PHASE = _table(
+    "phase",
+    _day("day", needed=True),
+    _day("until", needed=True),
+    _text("name", 120),
+    _text("aim", 2000),
+)
+TAUGHT = _table(
+    "taught",
+    _day("day", needed=True),
+    _text("exercise_id", 200),
+)
+STEP_DECISION = _table(
+    "step_decision",
+    _day("day", needed=True),
+    _text("kind", 40),
+    _text("subject", 300),
+    _text("rule_id", 300),
+    _text("before", 300),
+    _text("after", 300),
+    _text("reasons", 4000),
+    _id("item_id"),
+)
+PLAN_TEMPLATE = _table(
+    "plan_template",
+    _text("name", 120),
+    _text("content", 60_000),
+    _text("standard_id", 120),
+    _text("note", 2000),
+    of_person=False,
 )
 OWN_EXERCISE = _table(
     "own_exercise",
@@ -243,9 +344,25 @@ TRACK_CONTENT = Table(
 )
 """Packed tracks under the SHA-256 of their bytes: never changed, only added and swept."""
 
-for _one in (ACTIVITY, PAIN, DIARY_DAY, EVENT, PLAN_ITEM, COMPLETION):
+for _one in (
+    ACTIVITY,
+    PAIN,
+    DIARY_DAY,
+    EVENT,
+    PLAN_ITEM,
+    COMPLETION,
+    MEASURE_RESULT,
+    PREDICTION,
+    FEARED_MOVEMENT,
+    FLAG_ANSWER,
+    FLAG_CLEARANCE,
+    PHASE,
+    TAUGHT,
+    STEP_DECISION,
+):
     Index(f"{_one.name}_by_day", _one.c.person_id, _one.c.day)
 Index("week_note_by_day", WEEK_NOTE.c.person_id, WEEK_NOTE.c.monday)
+Index("flare_plan_by_person", FLARE_PLAN.c.person_id)
 Index("photo_by_exercise", PHOTO.c.own_exercise_id)
 Index("completion_by_item", COMPLETION.c.item_id)
 for _one in METADATA.sorted_tables:

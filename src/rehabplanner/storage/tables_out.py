@@ -16,9 +16,7 @@ from typing import Any
 import xlsxwriter
 
 from rehabplanner.domain.activities import Activity
-from rehabplanner.domain.diary import DayEntry, Event, PainEntry
 from rehabplanner.domain.dossier import Dossier
-from rehabplanner.domain.plans import PlanItem
 from rehabplanner.files import write_atomically
 from rehabplanner.storage.codec import dose_text, run_text
 
@@ -38,13 +36,17 @@ class Sheet:
 
 
 def sheets(dossier: Dossier) -> tuple[Sheet, ...]:
-    """Return all tables of a person: activities, pain, days, plan, events."""
+    """Return all tables of a person: activities, pain, days, plan, events, and what is beside."""
     return (
         activities_sheet(dossier),
         pain_sheet(dossier),
         days_sheet(dossier),
         plan_sheet(dossier),
         events_sheet(dossier),
+        _sheet("measures", _MEASURE, dossier.measure_results),
+        _sheet("predictions", _PREDICTION, dossier.predictions),
+        _sheet("safety", _SAFETY, dossier.flag_answers),
+        _sheet("steps", _STEP, dossier.decisions),
     )
 
 
@@ -174,6 +176,8 @@ def _field(name: str) -> tuple[str, Callable[[Any], Cell]]:
         value = getattr(record, name)
         if value is None or value == "":
             return None
+        if isinstance(value, tuple):
+            return ", ".join("" if one is None else str(one) for one in value) or None
         if isinstance(value, bool):
             return int(value)
         if isinstance(value, float):
@@ -183,8 +187,9 @@ def _field(name: str) -> tuple[str, Callable[[Any], Cell]]:
     return name, read
 
 
-def _day(record: Activity | PainEntry | DayEntry | Event | PlanItem) -> Cell:
-    return record.day
+def _day(record: Any) -> Cell:
+    found: date = record.day
+    return found
 
 
 _ACTIVITY: _Columns = (
@@ -205,6 +210,8 @@ _PAIN: _Columns = (
     _field("moment"),
     _field("score"),
     _field("part"),
+    _field("qualities"),
+    _field("trouble"),
     _field("note"),
 )
 _DAY: _Columns = (
@@ -218,10 +225,45 @@ _DAY: _Columns = (
     _field("sitting_h"),
     _field("protein_portions"),
     _field("water_l"),
+    _field("stiffness_min"),
+    _field("energy"),
+    _field("confidence"),
+    _field("family_strain"),
+    _field("support"),
+    _field("alcohol_drinks"),
+    _field("medicines"),
+    _field("eased"),
+    _field("stirred"),
     _field("is_rest_day"),
     _field("note"),
 )
 _EVENT: _Columns = (("date", _day), _field("until"), _field("kind"), _field("label"))
+_MEASURE: _Columns = (
+    ("date", _day),
+    _field("measure_id"),
+    _field("version"),
+    _field("total"),
+    _field("answers"),
+    _field("labels"),
+    _field("note"),
+)
+_PREDICTION: _Columns = (
+    ("date", _day),
+    _field("what"),
+    _field("expected"),
+    _field("felt"),
+    _field("note"),
+)
+_SAFETY: _Columns = (("date", _day), _field("flag_id"), _field("is_yes"))
+_STEP: _Columns = (
+    ("date", _day),
+    _field("kind"),
+    _field("subject"),
+    _field("rule_id"),
+    _field("before"),
+    _field("after"),
+    _field("reasons"),
+)
 _PLAN: _Columns = (
     ("date", _day),
     _field("position"),

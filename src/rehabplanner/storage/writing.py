@@ -189,6 +189,16 @@ class Writing:
             sql = f'SELECT id FROM "{shape.name}" WHERE removed_at IS NULL'
             yield from ((row[0], ()) for row in self._sql.run(sql))
             return
+        if len(shape.key) == 1:
+            (owner,) = shape.key
+            for several in chunks([one[0] for one in keys]):
+                gaps = ", ".join("?" * len(several))
+                sql = (
+                    f'SELECT id, "{owner}" FROM "{shape.name}" WHERE removed_at IS NULL '
+                    f'AND "{owner}" IN ({gaps})'
+                )
+                yield from ((row[0], (row[1],)) for row in self._sql.run(sql, several))
+            return
         owner, other = shape.key
         by_owner: dict[str, list[str]] = defaultdict(list)
         for one, two in keys:
