@@ -22,7 +22,8 @@ import pyqtgraph as pg
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
-from rehabplanner.analytics.timeline import GROUPS, Measure, PainKind, Timeline, whole_timeline
+from rehabplanner.analytics.days import whole_timeline
+from rehabplanner.analytics.timeline import GROUPS, Measure, PainKind, Timeline
 from rehabplanner.domain.activities import Activity, Kind
 from rehabplanner.domain.diary import DayEntry, Moment, PainEntry
 from rehabplanner.domain.dossier import Dossier, make_dossier

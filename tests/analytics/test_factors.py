@@ -7,8 +7,8 @@ import pytest
 
 from analytics.simulation import Runner, ar1, simulate
 from builders import MONDAY, a_day, a_dossier, a_rest_day, a_run, an_activity
+from rehabplanner.analytics.days import timeline
 from rehabplanner.analytics.factors import FACTOR_NAMES, Factor, factor_columns, factor_effects
-from rehabplanner.analytics.timeline import timeline
 
 
 def test_sleep_is_of_the_night_before_and_the_rest_of_the_day_before():

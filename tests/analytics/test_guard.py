@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import MONDAY, a_dossier, a_run, an_activity
+from rehabplanner.analytics.days import timeline
 from rehabplanner.analytics.guard import GuardBin, guard, guard_with_floor
-from rehabplanner.analytics.timeline import timeline
 from rehabplanner.domain.activities import Kind
 
 

@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 
 from builders import MONDAY, a_dossier, a_pain, a_rest_day, a_run
-from rehabplanner.analytics.ranges import last_week_days, range_figures
-from rehabplanner.analytics.timeline import Measure, whole_timeline
+from rehabplanner.analytics.days import whole_timeline
+from rehabplanner.analytics.glance import last_week_days
+from rehabplanner.analytics.ranges import range_figures
+from rehabplanner.analytics.timeline import Measure
 from rehabplanner.domain.diary import Moment
 
 

@@ -17,14 +17,13 @@ from builders import (
     a_run_item,
     an_activity,
 )
+from rehabplanner.analytics.days import timeline, whole_timeline
 from rehabplanner.analytics.timeline import (
     GROUPS,
     DayState,
     KindGroup,
     Measure,
     PainKind,
-    timeline,
-    whole_timeline,
 )
 from rehabplanner.analytics.weeks import weeks
 from rehabplanner.domain.activities import Kind

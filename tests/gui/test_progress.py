@@ -552,7 +552,7 @@ def test_no_spike_is_lost_at_any_zoom(qapp, step, years, spike):
     offsets = [*range(0, count, 5), spike % count]
     runs = [a_run(first + timedelta(days=n), minutes=30) for n in offsets]
     runs[-1] = replace(runs[-1], duration_s=9 * 3600.0)
-    from rehabplanner.analytics.timeline import whole_timeline
+    from rehabplanner.analytics.days import whole_timeline
 
     table = whole_timeline(a_dossier(*runs))
     content = Content(timeline=table, today=TODAY, step=step)

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from builders import a_dossier, a_run, a_track
 from conftest import TODAY
+from rehabplanner.analytics.days import whole_timeline
 from rehabplanner.analytics.guard import SPIKES
-from rehabplanner.analytics.timeline import whole_timeline
 from rehabplanner.domain.activities import Activity, Kind, Surface
 from rehabplanner.domain.diary import Moment
 from rehabplanner.domain.people import Person, Units

@@ -11,10 +11,11 @@ from enum import StrEnum
 
 import numpy as np
 
+from rehabplanner.analytics.days import column_of, numbers
 from rehabplanner.analytics.ranks import adjusted
 from rehabplanner.analytics.regression import Coefficient
 from rehabplanner.analytics.response import LOAD_STEP, Scale, next_day_response
-from rehabplanner.analytics.timeline import DayState, Numbers, Timeline, column_of, numbers
+from rehabplanner.analytics.timeline import DayState, Numbers, Timeline
 from rehabplanner.domain.activities import Kind
 from rehabplanner.domain.dossier import Dossier, between
 from rehabplanner.domain.problems import marked

@@ -9,6 +9,7 @@ import numpy as np
 
 from rehabplanner.analytics.before_after import BeforeAfter, before_after
 from rehabplanner.analytics.changes import Change, level_changes
+from rehabplanner.analytics.days import timeline
 from rehabplanner.analytics.effort_estimate import (
     EffortEstimate,
     estimated_efforts,
@@ -26,7 +27,7 @@ from rehabplanner.analytics.sentences import (
     steering_sentence,
 )
 from rehabplanner.analytics.surrogates import DRAWS
-from rehabplanner.analytics.timeline import Measure, Numbers, PainKind, Timeline, timeline
+from rehabplanner.analytics.timeline import Measure, Numbers, PainKind, Timeline
 from rehabplanner.domain.diary import BodyPart
 from rehabplanner.domain.dossier import Dossier, between
 from rehabplanner.domain.problems import Message, marked

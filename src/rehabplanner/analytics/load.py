@@ -13,6 +13,7 @@ No ratio is a risk score; the window shows none of them (Impellizzeri 2020).
 """
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -27,28 +28,57 @@ FEWEST_TRAINING_DAYS = 3
 NEXT_TO_NOTHING = 1e-9
 
 
+@dataclass(frozen=True, slots=True)
+class Average:
+    """A weighted average by day, and what it takes to go on from any day.
+
+    `shown` is NaN where too little is known; `states` is the average after each day, and
+    `silent` how many days in a row were unknown by then.
+    """
+
+    shown: Numbers
+    states: Numbers
+    silent: NDArray[np.int64]
+
+
 def ewma(loads: Numbers, span_days: int) -> Numbers:
     """Return the exponentially weighted average with lambda = 2 / (N + 1) (Williams 2017).
 
     Seeded by the first known load. An unknown day has no value and leaves the average as it was;
     after N unknown days in a row it starts anew.
     """
+    return averaged(loads, span_days).shown
+
+
+def averaged(
+    loads: Numbers, span_days: int, known: Average | None = None, column: int = 0
+) -> Average:
+    """Return the average of `ewma`; with `known`, only the days from `column` on are computed."""
     weight = 2 / (span_days + 1)
-    found: list[float] = []
-    average, unknown_days = math.nan, 0
-    for load in loads.tolist():
+    average, silent = math.nan, 0
+    if known is not None and column > 0:
+        average, silent = float(known.states[column - 1]), int(known.silent[column - 1])
+    else:
+        column = 0
+    states: list[float] = []
+    silences: list[int] = []
+    for load in loads[column:].tolist():
         if load != load:
-            unknown_days += 1
-            found.append(math.nan)
-            if unknown_days >= span_days:
+            silent += 1
+            if silent >= span_days:
                 average = math.nan
-            continue
-        unknown_days = 0
-        average = load if average != average else weight * load + (1 - weight) * average
-        found.append(average)
-    values = np.array(found, dtype=np.float64)
-    values[~_is_well_known(loads, span_days)] = np.nan
-    return values
+        else:
+            silent = 0
+            average = load if average != average else weight * load + (1 - weight) * average
+        states.append(average)
+        silences.append(silent)
+    all_states = np.array(states, dtype=np.float64)
+    all_silences = np.array(silences, dtype=np.int64)
+    if known is not None and column > 0:
+        all_states = np.concatenate([known.states[:column], all_states])
+        all_silences = np.concatenate([known.silent[:column], all_silences])
+    shown = np.where(_is_well_known(loads, span_days), all_states, np.nan)
+    return Average(shown, all_states, all_silences)
 
 
 def rolling_mean(values: Numbers, days: int) -> Numbers:
@@ -58,7 +88,12 @@ def rolling_mean(values: Numbers, days: int) -> Numbers:
 
 def ewma_ratio(loads: Numbers) -> Numbers:
     """Return the weighted 7-day average over the weighted 28-day one, from day 28 on."""
-    ratio = _ratio(ewma(loads, ACUTE_DAYS), ewma(loads, CHRONIC_DAYS))
+    return ratio_of(ewma(loads, ACUTE_DAYS), ewma(loads, CHRONIC_DAYS))
+
+
+def ratio_of(acute: Numbers, chronic: Numbers) -> Numbers:
+    """Return one average over the other, from day 28 on."""
+    ratio = _ratio(acute, chronic)
     ratio[: CHRONIC_DAYS - 1] = np.nan
     return ratio
 

@@ -1,12 +1,20 @@
 """The numbers of a chosen range of days, each with its count and where it comes from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from enum import StrEnum
+from datetime import date
 
 import numpy as np
 
+from rehabplanner.analytics.figure import (
+    FORMULAS,
+    QUANTITY_OF,
+    Figure,
+    Quantity,
+    days_known,
+    from_to,
+    missing_days,
+    sum_of,
+)
 from rehabplanner.analytics.load import change_percent
 from rehabplanner.analytics.timeline import (
     PAIN_NAMES,
@@ -20,66 +28,8 @@ from rehabplanner.domain.problems import Message, marked
 
 MOST_UNKNOWN_SESSIONS = 0.1
 """Above this share of sessions without a value, two totals are not compared."""
-
-
-class Quantity(StrEnum):
-    """What a number is, and so how it is written."""
-
-    LOAD = "load"
-    METRES = "metres"
-    MINUTES = "minutes"
-    COUNT = "count"
-    CLIMB = "climb"
-    SCORE = "score"
-    SHARE = "share"
-
-
-QUANTITY_OF: Mapping[Measure, Quantity] = {
-    Measure.LOAD: Quantity.LOAD,
-    Measure.DISTANCE: Quantity.METRES,
-    Measure.MINUTES: Quantity.MINUTES,
-    Measure.RUNNING_MINUTES: Quantity.MINUTES,
-    Measure.CONTACTS: Quantity.COUNT,
-    Measure.ASCENT: Quantity.CLIMB,
-    Measure.DESCENT: Quantity.CLIMB,
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """One number with everything that may be asked of it.
-
-    `value` is None where it is unknown. `before` is the same number in the equally long span
-    before. `count` says how many (days, sessions, scores) it rests on, `possible` of how many.
-    `is_lower_bound` is True where a session's value is unknown. `where_from` are sentences.
-    """
-
-    key: str
-    name: Message
-    quantity: Quantity
-    value: float | None
-    before: float | None = None
-    change_percent: float | None = None
-    count: int
-    possible: int
-    counted: Message
-    is_lower_bound: bool = False
-    where_from: tuple[Message, ...]
-
-
-_FORMULAS: Mapping[Measure, str] = {
-    Measure.LOAD: marked(
-        "Load of a session = effort (0 to 10) times minutes, added up (Foster 2001)."
-    ),
-    Measure.DISTANCE: marked("Distance of all runs and walks, added up."),
-    Measure.MINUTES: marked("Minutes of all sessions, added up."),
-    Measure.RUNNING_MINUTES: marked(
-        "Minutes of running, added up; of a run-walk only the running part."
-    ),
-    Measure.CONTACTS: marked("Steps of all runs and walks, added up, where the watch counts them."),
-    Measure.ASCENT: marked("Climb of all runs and walks, added up."),
-    Measure.DESCENT: marked("Descent of all runs and walks, added up."),
-}
+COMPARED = marked("Compared with the equally long span before: {first} to {last}.")
+NOT_FAIR = marked("Too many values are missing for a change in percent.")
 _TOTALS: Mapping[Measure, str] = {
     Measure.LOAD: marked("Total load"),
     Measure.DISTANCE: marked("Distance on foot"),
@@ -89,11 +39,6 @@ _TOTALS: Mapping[Measure, str] = {
     Measure.ASCENT: marked("Climb"),
     Measure.DESCENT: marked("Descent"),
 }
-
-
-_COMPARED = marked("Compared with the equally long span before: {first} to {last}.")
-
-_NOT_FAIR = marked("Too many values are missing for a change in percent.")
 
 
 def range_figures(
@@ -118,8 +63,8 @@ def total_figure(timeline: Timeline, first: date, last: date, measure: Measure) 
     days = timeline.span(first, last)
     earlier = _span_before(timeline, first, last)
     amounts = timeline.amounts[measure]
-    value, known = _sum(amounts, days)
-    before = _sum(amounts, earlier)[0] if earlier is not None else None
+    value, known = sum_of(amounts, days)
+    before = sum_of(amounts, earlier)[0] if earlier is not None else None
     unknown = int(amounts.is_partial[days].sum())
     is_fair = _is_comparable(timeline, amounts, days) and (
         earlier is not None and _is_comparable(timeline, amounts, earlier)
@@ -133,14 +78,14 @@ def total_figure(timeline: Timeline, first: date, last: date, measure: Measure) 
         change_percent=change_percent(value, before) if is_fair else None,
         count=known,
         possible=days.stop - days.start,
-        counted=_days_known(known, days),
+        counted=days_known(known, days),
         is_lower_bound=unknown > 0 and value is not None,
         where_from=(
-            Message(_FORMULAS[measure]),
-            _from_to(timeline, days),
-            *_missing(timeline, days, unknown),
+            Message(FORMULAS[measure]),
+            from_to(timeline, days),
+            *missing_days(timeline, days, unknown),
             *((_compared(timeline, earlier),) if earlier is not None else ()),
-            *((Message(_NOT_FAIR),) if earlier is not None and not is_fair else ()),
+            *((Message(NOT_FAIR),) if earlier is not None and not is_fair else ()),
         ),
     )
 
@@ -193,7 +138,7 @@ def longest_figure(timeline: Timeline, first: date, last: date) -> Figure:
         counted=Message(marked("runs: {count}"), {"count": runs}),
         where_from=(
             Message(marked("The longest single run or run-walk whose distance is known.")),
-            _from_to(timeline, days),
+            from_to(timeline, days),
         ),
     )
 
@@ -212,7 +157,7 @@ def pain_figure(timeline: Timeline, first: date, last: date, kind: PainKind) -> 
         before=before,
         count=count,
         possible=days.stop - days.start,
-        counted=_days_known(count, days),
+        counted=days_known(count, days),
         where_from=(
             Message(
                 marked(
@@ -220,7 +165,7 @@ def pain_figure(timeline: Timeline, first: date, last: date, kind: PainKind) -> 
                     "One score a day, the highest if there are several."
                 )
             ),
-            _from_to(timeline, days),
+            from_to(timeline, days),
             Message(
                 marked("A change of less than 2 points can be chance (Ostelo 2008)."),
             ),
@@ -244,7 +189,7 @@ def sessions_figure(timeline: Timeline, first: date, last: date) -> Figure:
         counted=Message(marked("of them runs: {count}"), {"count": runs}),
         where_from=(
             Message(marked("Every session in the log counts once.")),
-            _from_to(timeline, days),
+            from_to(timeline, days),
         ),
     )
 
@@ -264,22 +209,15 @@ def logged_figure(timeline: Timeline, first: date, last: date) -> Figure:
         before=float(before.mean()) if len(before) else None,
         count=count,
         possible=possible,
-        counted=_days_known(count, days),
+        counted=days_known(count, days),
         where_from=(
             Message(marked("Days with a session or any diary entry, out of all days.")),
-            _from_to(timeline, days),
+            from_to(timeline, days),
             Message(
                 marked("A day without entries is unknown: it is never counted as rest or no pain.")
             ),
         ),
     )
-
-
-def _sum(amounts: Amounts, days: slice) -> tuple[float | None, int]:
-    """Return what is known, added up (None if nothing is), and the number of known days."""
-    values = amounts.total[days]
-    known = values[~np.isnan(values)]
-    return (float(known.sum()) if len(known) else None), len(known)
 
 
 def _median(timeline: Timeline, kind: PainKind, days: slice) -> tuple[float | None, int]:
@@ -300,115 +238,8 @@ def _is_comparable(timeline: Timeline, amounts: Amounts, days: slice) -> bool:
     return int(amounts.is_partial[days].sum()) <= MOST_UNKNOWN_SESSIONS * max(session_days, 1)
 
 
-def _days_known(count: int, days: slice) -> Message:
-    return Message(
-        marked("{count} of {possible} days"), {"count": count, "possible": days.stop - days.start}
-    )
-
-
-def _from_to(timeline: Timeline, days: slice) -> Message:
-    return Message(
-        marked("From {first} to {last}."),
-        {
-            "first": timeline.day(days.start),
-            "last": timeline.day(max(days.start, days.stop - 1)),
-        },
-    )
-
-
 def _compared(timeline: Timeline, earlier: slice) -> Message:
     return Message(
-        _COMPARED,
+        COMPARED,
         {"first": timeline.day(earlier.start), "last": timeline.day(earlier.stop - 1)},
-    )
-
-
-def _missing(timeline: Timeline, days: slice, unknown: int) -> tuple[Message, ...]:
-    """Return what is missing: days of which nothing is known, and sessions without a value."""
-    unknown_days = int((timeline.state[days] < DayState.REST).sum())
-    found = []
-    if unknown_days:
-        found.append(
-            Message(
-                marked(
-                    "Days without a session or a confirmed rest day: {count}. "
-                    "They are unknown and add nothing."
-                ),
-                {"count": unknown_days},
-            )
-        )
-    if unknown:
-        found.append(
-            Message(
-                marked("Days with a session whose value is missing: {count}. The sum is at least."),
-                {"count": unknown},
-            )
-        )
-    return tuple(found)
-
-
-def last_week_days(timeline: Timeline, today: date) -> tuple[date, date]:
-    """Return Monday to Sunday of the week to look at: this one, or the last with entries."""
-    logged = np.flatnonzero(timeline.is_logged)
-    newest = timeline.day(int(logged[-1])) if len(logged) else today
-    day = min(today, newest) if newest < today - timedelta(days=6) else today
-    monday = day - timedelta(days=day.weekday())
-    return monday, monday + timedelta(days=6)
-
-
-def glance_figures(timeline: Timeline, today: date, measure: Measure) -> tuple[Figure, ...]:
-    """Return the few numbers of the week to look at, beside the whole week before.
-
-    A week that is not over is shown as it is so far, without a change in percent.
-    """
-    monday, sunday = last_week_days(timeline, today)
-    last = min(sunday, today)
-    earlier = monday - timedelta(days=7), monday - timedelta(days=1)
-    is_over = last == sunday
-    pairs = [
-        (total_figure(timeline, monday, last, measure), total_figure(timeline, *earlier, measure)),
-        (
-            pain_figure(timeline, monday, last, PainKind.MORNING),
-            pain_figure(timeline, *earlier, PainKind.MORNING),
-        ),
-        (
-            pain_figure(timeline, monday, last, PainKind.WORST),
-            pain_figure(timeline, *earlier, PainKind.WORST),
-        ),
-        (logged_figure(timeline, monday, last), logged_figure(timeline, *earlier)),
-    ]
-    has_before = timeline.index(earlier[1]) >= 0
-    found = [
-        _beside(now, then if has_before else None, earlier, is_over=is_over) for now, then in pairs
-    ]
-    longest = longest_figure(timeline, last - timedelta(days=29), last)
-    longest = replace(
-        longest,
-        name=Message(marked("Longest run, 30 days")),
-        before=None,
-        change_percent=None,
-    )
-    return (found[0], longest, *found[1:])
-
-
-def _beside(
-    now: Figure, then: Figure | None, earlier: tuple[date, date], *, is_over: bool
-) -> Figure:
-    """Return the figure with the whole week before as its "before"."""
-    before = then.value if then is not None else None
-    is_fair = is_over and now.quantity is not Quantity.SCORE and now.quantity is not Quantity.SHARE
-    is_fair = is_fair and not now.is_lower_bound and not (then is not None and then.is_lower_bound)
-    sentences = [sentence for sentence in now.where_from if sentence.text != _COMPARED]
-    if before is not None:
-        sentences.append(
-            Message(
-                marked("Before: the whole week from {first} to {last}."),
-                {"first": earlier[0], "last": earlier[1]},
-            )
-        )
-    return replace(
-        now,
-        before=before,
-        change_percent=change_percent(now.value, before) if is_fair else None,
-        where_from=tuple(sentences),
     )

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from rehabplanner.analytics import load
+from rehabplanner.analytics.days import timeline
 from rehabplanner.analytics.findings import load_column
 from rehabplanner.analytics.gates import Gate
 from rehabplanner.analytics.guard import Guards
@@ -18,7 +19,7 @@ from rehabplanner.analytics.link import Link, link
 from rehabplanner.analytics.response import Response, Scale
 from rehabplanner.analytics.reverse import Reverse
 from rehabplanner.analytics.sentences import basis_sentence, main_sentence
-from rehabplanner.analytics.timeline import Measure, Numbers, PainKind, timeline
+from rehabplanner.analytics.timeline import Measure, Numbers, PainKind
 from rehabplanner.domain.dossier import Dossier
 from rehabplanner.domain.problems import Message, Problem, marked
 from rehabplanner.domain.scales import SCALE_TOP

@@ -10,20 +10,18 @@ NaN means unknown everywhere. What a day's state says of its load (science of mi
 | nothing at all | UNKNOWN | unknown |
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum, StrEnum
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rehabplanner.analytics.guard import WINDOW_DAYS, Guards, guards_of_days, running_seconds
-from rehabplanner.domain.activities import Activity, Kind
-from rehabplanner.domain.diary import BodyPart, DayEntry, Moment, PainEntry
-from rehabplanner.domain.dossier import Dossier, between
-from rehabplanner.domain.plans import ENDURANCE, ItemKind, PlanItem
+from rehabplanner.analytics.guard import Guards
+from rehabplanner.domain.activities import Kind
+from rehabplanner.domain.diary import BodyPart
 from rehabplanner.domain.problems import marked
 
 Numbers: TypeAlias = NDArray[np.float64]
@@ -60,12 +58,6 @@ GROUP_OF: Mapping[Kind, KindGroup] = {
     Kind.SWIM: KindGroup.OTHER,
     Kind.OTHER: KindGroup.OTHER,
 }
-_NUMBER_OF = {kind: GROUPS.index(group) for kind, group in GROUP_OF.items()}
-_PLANNED_GROUP = {
-    ItemKind.RUN: GROUPS.index(KindGroup.RUNNING),
-    ItemKind.WALK: GROUPS.index(KindGroup.WALKING),
-    ItemKind.CROSS: GROUPS.index(KindGroup.OTHER),
-}
 
 
 class Measure(StrEnum):
@@ -88,15 +80,6 @@ MEASURE_NAMES: Mapping[Measure, str] = {
     Measure.CONTACTS: marked("Steps"),
     Measure.ASCENT: marked("Climb"),
     Measure.DESCENT: marked("Descent"),
-}
-_ON_FOOT = frozenset({GROUPS.index(KindGroup.RUNNING), GROUPS.index(KindGroup.WALKING)})
-_RUNNING_ONLY = frozenset({GROUPS.index(KindGroup.RUNNING)})
-_COUNTED_GROUPS: Mapping[Measure, frozenset[int]] = {
-    Measure.DISTANCE: _ON_FOOT,
-    Measure.CONTACTS: _ON_FOOT,
-    Measure.RUNNING_MINUTES: _RUNNING_ONLY,
-    Measure.ASCENT: _ON_FOOT,
-    Measure.DESCENT: _ON_FOOT,
 }
 
 
@@ -124,13 +107,6 @@ PAIN_NAMES: Mapping[PainKind, str] = {
     PainKind.AFTER: marked("After"),
     PainKind.WORST: marked("Worst of the day"),
 }
-_MOMENT_OF = {
-    Moment.MORNING: 0,
-    Moment.DURING: 1,
-    Moment.AFTER: 2,
-    Moment.NOW: 3,
-    Moment.WORST: 3,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +126,7 @@ class Amounts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """All columns of one person from `first` on, one value a day. Built by `timeline`."""
+    """All columns of one person from `first` on, one value a day. Built by `days.timeline`."""
 
     first: date
     state: NDArray[np.int8]
@@ -165,6 +141,10 @@ class Timeline:
     runs: Counts
     longest_run_m: Counts
     guards: Guards
+    is_estimated: Truths
+    """Days with a session whose effort was not noted but estimated."""
+    part_pain: Mapping[BodyPart, Numbers]
+    """The worst pain of each day in each part of the body of which any was noted."""
 
     def __len__(self) -> int:
         """Return the number of days."""
@@ -197,186 +177,3 @@ class Timeline:
         """Return the columns from the first to the last day, cut to what is there."""
         start = min(max(self.index(first), 0), len(self))
         return slice(start, max(start, min(self.index(last) + 1, len(self))))
-
-
-def timeline(
-    dossier: Dossier,
-    first: date,
-    last: date,
-    parts: frozenset[BodyPart] | None = None,
-) -> Timeline:
-    """Return the columns from the first to the last day, both included.
-
-    With `parts`, only pain in these parts of the body counts.
-    """
-    count = max(0, (last - first).days + 1)
-    activities = between(dossier.activities, first, last)
-    days = between(dossier.days, first, last)
-    pains = between(dossier.pains, first, last)
-    sessions = _Sessions(activities, first.toordinal())
-    state = _states(count, first.toordinal(), sessions.column, days, pains)
-    planned = _planned(between(dossier.items, first, last), first.toordinal(), count)
-    amounts = {
-        measure: _amounts(sessions, measure, state, planned.get(measure)) for measure in Measure
-    }
-    before = between(dossier.activities, first - timedelta(days=WINDOW_DAYS), last)
-    guards = guards_of_days(
-        [activity for activity in before if activity.is_running],
-        first.toordinal() - WINDOW_DAYS,
-        count + WINDOW_DAYS,
-    ).from_column(WINDOW_DAYS)
-    return Timeline(
-        first=first,
-        state=state,
-        amounts=amounts,
-        pain=_pain(pains, first.toordinal(), count, parts),
-        sessions=np.bincount(sessions.column, minlength=count)[:count],
-        runs=np.bincount(sessions.column[sessions.group == 0], minlength=count)[:count],
-        longest_run_m=guards.longest_of_day_m,
-        guards=guards,
-        **_context(days, first.toordinal(), count),
-    )
-
-
-def whole_timeline(dossier: Dossier, parts: frozenset[BodyPart] | None = None) -> Timeline | None:
-    """Return the columns from the first to the last day with anything done, noted or planned.
-
-    None where nothing was done or noted yet.
-    """
-    first, last = dossier.first_day(), dossier.last_day()
-    if first is None or last is None:
-        return None
-    if dossier.items:
-        last = max(last, dossier.items[-1].day)
-    return timeline(dossier, first, last, parts)
-
-
-def column_of(records: Sequence[Any], origin: int) -> Counts:
-    """Return the column of each record's day."""
-    return np.array([record.day.toordinal() for record in records], dtype=np.int64) - origin
-
-
-class _Sessions:
-    """The sessions as columns: where they lie, their group, and each measure (NaN unknown)."""
-
-    def __init__(self, activities: Sequence[Activity], origin: int) -> None:
-        self.column = column_of(activities, origin)
-        self.group = np.array([_NUMBER_OF[one.kind] for one in activities], dtype=np.int64)
-        minutes = numbers([one.duration_s for one in activities]) / 60
-        effort = numbers([one.effort for one in activities])
-        self.values: dict[Measure, Numbers] = {
-            Measure.LOAD: minutes * effort,
-            Measure.MINUTES: minutes,
-            Measure.RUNNING_MINUTES: numbers(running_seconds(activities)) / 60,
-            Measure.DISTANCE: numbers([one.distance_m for one in activities]),
-            Measure.CONTACTS: numbers([one.steps for one in activities]),
-            Measure.ASCENT: numbers([one.ascent_m for one in activities]),
-            Measure.DESCENT: numbers([one.descent_m for one in activities]),
-        }
-
-
-def numbers(values: Sequence[float | None]) -> Numbers:
-    """Return the values as numbers, NaN for unknown."""
-    return np.array(values, dtype=np.float64)
-
-
-def _states(
-    count: int,
-    origin: int,
-    session_columns: Counts,
-    days: Sequence[DayEntry],
-    pains: Sequence[PainEntry],
-) -> NDArray[np.int8]:
-    state = np.full(count, DayState.UNKNOWN, dtype=np.int8)
-    state[column_of(days, origin)] = DayState.DIARY
-    state[column_of(pains, origin)] = DayState.DIARY
-    state[column_of([entry for entry in days if entry.is_rest_day], origin)] = DayState.REST
-    state[session_columns] = DayState.SESSION
-    return state
-
-
-def _amounts(
-    sessions: _Sessions, measure: Measure, state: NDArray[np.int8], planned: Numbers | None
-) -> Amounts:
-    count = len(state)
-    values, column, group = sessions.values[measure], sessions.column, sessions.group
-    counted = np.isin(group, list(_COUNTED_GROUPS.get(measure, range(len(GROUPS)))))
-    known = counted & ~np.isnan(values)
-    sums = np.bincount(
-        group[known] * count + column[known],
-        weights=values[known],
-        minlength=count * len(GROUPS),
-    )
-    by_group = sums.astype(np.float64).reshape(len(GROUPS), count)
-    unknown = counted & np.isnan(values)
-    is_partial = np.bincount(column[unknown], minlength=count).astype(bool)
-    has_known = np.bincount(column[known], minlength=count).astype(bool)
-    total = by_group.sum(axis=0)
-    total[(state < DayState.REST) | (is_partial & ~has_known)] = np.nan
-    nothing = np.full(count, np.nan)
-    return Amounts(by_group, total, is_partial, nothing if planned is None else planned)
-
-
-def _pain(
-    pains: Sequence[PainEntry], origin: int, count: int, parts: frozenset[BodyPart] | None
-) -> dict[PainKind, Numbers]:
-    if parts is not None:
-        pains = [entry for entry in pains if entry.part in parts]
-    column = column_of(pains, origin)
-    moment = np.array([_MOMENT_OF[entry.moment] for entry in pains], dtype=np.int64)
-    score = np.array([entry.score for entry in pains], dtype=np.float64)
-    worst = np.full((4, count), -1.0)
-    np.maximum.at(worst, (moment, column), score)
-    worst[3] = worst.max(axis=0, initial=-1.0) if count else worst[3]
-    worst[worst < 0] = np.nan
-    return dict(zip(PainKind, worst, strict=True))
-
-
-def _context(days: Sequence[DayEntry], origin: int, count: int) -> dict[str, Numbers]:
-    column = column_of(days, origin)
-    found: dict[str, Numbers] = {}
-    for name, attribute in (
-        ("sleep_h", "sleep_h"),
-        ("stress", "stress"),
-        ("worry", "worry"),
-        ("mood", "mood"),
-        ("protein", "protein_portions"),
-    ):
-        values = np.full(count, np.nan)
-        values[column] = numbers([getattr(entry, attribute) for entry in days])
-        found[name] = values
-    return found
-
-
-def _planned(items: Sequence[PlanItem], origin: int, count: int) -> dict[Measure, Numbers]:
-    """Return planned minutes, distance and projected load by day; NaN where nothing is planned.
-
-    A planned load is the minutes times the middle of the planned effort.
-    """
-    sums = {
-        measure: np.full(count, np.nan)
-        for measure in (
-            Measure.LOAD,
-            Measure.DISTANCE,
-            Measure.MINUTES,
-            Measure.RUNNING_MINUTES,
-        )
-    }
-    for item in items:
-        if item.kind not in ENDURANCE or item.run is None:
-            continue
-        group = _PLANNED_GROUP[item.kind]
-        minutes, effort = item.run.minutes(), item.run.effort
-        values = {
-            Measure.MINUTES: minutes,
-            Measure.DISTANCE: item.run.distance_m,
-            Measure.RUNNING_MINUTES: item.run.running_minutes,
-            Measure.LOAD: minutes * (effort.low + effort.high) / 2
-            if minutes is not None and effort is not None
-            else None,
-        }
-        column = item.day.toordinal() - origin
-        for measure, value in values.items():
-            if value is not None and group in _COUNTED_GROUPS.get(measure, (group,)):
-                sums[measure][column] = value + np.nan_to_num(sums[measure][column])
-    return sums

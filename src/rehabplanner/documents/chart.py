@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from rehabplanner.analytics.days import timeline
 from rehabplanner.analytics.timeline import (
     GROUP_NAMES,
     GROUPS,
@@ -21,7 +22,6 @@ from rehabplanner.analytics.timeline import (
     Measure,
     PainKind,
     Timeline,
-    timeline,
 )
 from rehabplanner.analytics.weeks import weeks
 from rehabplanner.documents.fonts import shortened, text_width

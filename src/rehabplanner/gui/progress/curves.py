@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rehabplanner.analytics.load import ACUTE_DAYS, CHRONIC_DAYS, ewma, ewma_ratio
+from rehabplanner.analytics.load import ACUTE_DAYS, CHRONIC_DAYS, Average, averaged, ratio_of
 from rehabplanner.analytics.timeline import Measure, Numbers, Timeline
 
 ACUTE, CHRONIC, RATIO = "acute", "chronic", "ratio"
@@ -23,6 +23,8 @@ class Curves:
     acute: Numbers
     chronic: Numbers
     ratio: Numbers
+    averages: tuple[Average, Average]
+    """The acute and the chronic average, to go on from."""
 
     def of(self, key: str) -> Numbers:
         """Return the column of a line."""
@@ -34,19 +36,39 @@ class Curves:
         return self.timeline.origin - self.timeline.first.weekday()
 
     def by_week(self, key: str) -> Numbers:
-        """Return a line as it stood at the end of each week, from its last known day."""
+        """Return the mean of a line over the known days of each week.
+
+        Not how it stood on Sunday: after a long run each Sunday that would always lie too high.
+        """
         lead = self.timeline.first.weekday()
         tail = -(lead + len(self.timeline)) % 7
         days = np.pad(self.of(key), (lead, tail), constant_values=np.nan).reshape(-1, 7)
-        last = 6 - np.argmax(~np.isnan(days[:, ::-1]), axis=1)
-        return np.asarray(days[np.arange(len(days)), last], dtype=np.float64)
+        known = ~np.isnan(days)
+        count = known.sum(axis=1)
+        sums = np.where(known, days, 0.0).sum(axis=1)
+        return np.where(count > 0, sums / np.maximum(count, 1), np.nan)
+
+    def week_of(self, key: str, column: int) -> float:
+        """Return the mean of a line over the known days of the week of a day; NaN if unknown."""
+        start = column - (self.timeline.first.weekday() + column) % 7
+        days = self.of(key)[max(0, start) : start + 7]
+        known = days[~np.isnan(days)]
+        return float(known.mean()) if len(known) else float("nan")
 
 
-def curves_of(timeline: Timeline, measure: Measure) -> Curves:
-    """Return the lines of a measure."""
+def curves_of(
+    timeline: Timeline, measure: Measure, known: Curves | None = None, column: int = 0
+) -> Curves:
+    """Return the lines of a measure; with `known`, only the days from `column` on are computed."""
     amounts = timeline.amounts[measure]
     values = np.where(amounts.is_partial, np.nan, amounts.total)
-    acute, chronic = ewma(values, ACUTE_DAYS), ewma(values, CHRONIC_DAYS)
+    before = known.averages if known is not None and known.measure is measure else (None, None)
+    averages = (
+        averaged(values, ACUTE_DAYS, before[0], column),
+        averaged(values, CHRONIC_DAYS, before[1], column),
+    )
+    acute, chronic = (one.shown for one in averages)
+    ratio = ratio_of(acute, chronic)
     acute[: ACUTE_DAYS - 1] = np.nan
     chronic[: CHRONIC_DAYS - 1] = np.nan
     return Curves(
@@ -54,5 +76,6 @@ def curves_of(timeline: Timeline, measure: Measure) -> Curves:
         measure=measure,
         acute=acute,
         chronic=chronic,
-        ratio=ewma_ratio(values),
+        ratio=ratio,
+        averages=averages,
     )

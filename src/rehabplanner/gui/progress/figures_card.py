@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -11,13 +11,13 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
-    QWhatsThis,
     QWidget,
 )
 
-from rehabplanner.analytics.ranges import Figure
+from rehabplanner.analytics.figure import Figure
 from rehabplanner.domain.people import Units
 from rehabplanner.gui.forms import label
+from rehabplanner.gui.progress.where import WhereButton
 from rehabplanner.gui.progress.words import change_text, figure_text, said, where_text
 from rehabplanner.wording import _
 
@@ -36,17 +36,13 @@ class FigureRow(QWidget):
         font = self.value.font()
         font.setBold(True)
         self.value.setFont(font)
-        self.where = QToolButton()
-        self.where.setText("?")
-        self.where.setStyleSheet("padding: 0px 5px;")
-        self.where.clicked.connect(self._on_where_clicked)
+        self.where = WhereButton()
         layout.addWidget(self.name, 0, 0)
         layout.addWidget(self.value, 0, 1, Qt.AlignmentFlag.AlignRight)
         layout.addWidget(self.where, 0, 2)
         layout.addWidget(self.before, 1, 0)
         layout.addWidget(self.counted, 1, 1, Qt.AlignmentFlag.AlignRight)
         layout.setColumnStretch(0, 1)
-        self._where_text = ""
 
     def show_figure(self, figure: Figure, units: Units, before: str) -> None:
         """Show this number; `before` is the pattern for what it was before."""
@@ -54,16 +50,10 @@ class FigureRow(QWidget):
         self.value.setText(figure_text(figure, units))
         self.before.setText(change_text(figure, units, before))
         self.counted.setText(said(figure.counted))
-        self._where_text = where_text(figure)
-        self.setToolTip(self._where_text)
-        self.where.setAccessibleName(_("Where “{name}” comes from").format(name=said(figure.name)))
-        self.where.setAccessibleDescription(self._where_text)
+        self.where.show_source(said(figure.name), where_text(figure))
+        self.setToolTip(self.where.words)
         words = (self.before.text(), self.counted.text())
         self.setAccessibleName(f"{self.name.text()}: {self.value.text()}. {', '.join(words)}")
-
-    def _on_where_clicked(self) -> None:
-        corner = self.where.mapToGlobal(QPoint(0, self.where.height()))
-        QWhatsThis.showText(corner, self._where_text, self.where)
 
 
 class FiguresCard(QFrame):

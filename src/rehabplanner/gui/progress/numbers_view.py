@@ -10,9 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
-    QToolButton,
     QVBoxLayout,
-    QWhatsThis,
     QWidget,
 )
 
@@ -23,6 +21,7 @@ from rehabplanner.gui.progress.export import number_cell, table_text
 from rehabplanner.gui.progress.sayings import Saying, Sayings, sayings
 from rehabplanner.gui.progress.shown import Shown, View
 from rehabplanner.gui.progress.variety_bars import VarietyBars
+from rehabplanner.gui.progress.where import WhereButton
 from rehabplanner.gui.progress.words import GAP
 from rehabplanner.gui.tasks import Progress, Tasks
 from rehabplanner.wording import _, day_text, number_text
@@ -41,9 +40,7 @@ class SayingCard(QFrame):
         for one in (self.sentence, self.rests_on):
             one.setWordWrap(True)
             one.setTextFormat(Qt.TextFormat.PlainText)
-        self.where = QToolButton()
-        self.where.setText("?")
-        self.where.clicked.connect(self._on_where_clicked)
+        self.where = WhereButton()
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(self.where)
@@ -53,7 +50,6 @@ class SayingCard(QFrame):
         column.addLayout(head)
         column.addWidget(self.sentence)
         column.addWidget(self.rests_on)
-        self.where_text = ""
 
     def show_saying(self, saying: Saying, period: str, basis: str) -> None:
         """Show this sentence; `period` says which days how many of them were logged."""
@@ -64,14 +60,8 @@ class SayingCard(QFrame):
         self.sentence.style().polish(self.sentence)
         self.rests_on.setText(rests_on(saying, period))
         self.rests_on.setVisible(not saying.is_pale)
-        self.where_text = "\n\n".join([saying.title, *saying.where_from, basis])
-        self.where.setToolTip(self.where_text)
-        self.where.setAccessibleName(_("Where “{name}” comes from").format(name=saying.title))
-        self.where.setAccessibleDescription(self.where_text)
-
-    def _on_where_clicked(self) -> None:
-        corner = self.where.mapToGlobal(QPoint(0, self.where.height()))
-        QWhatsThis.showText(corner, self.where_text, self.where)
+        words = "\n\n".join([saying.title, *saying.where_from, basis])
+        self.where.show_source(saying.title, words)
 
 
 def rests_on(saying: Saying, period: str) -> str:

@@ -8,7 +8,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from rehabplanner.analytics.ranges import glance_figures, last_week_days, range_figures
+from rehabplanner.analytics.glance import glance_figures, last_week_days
+from rehabplanner.analytics.ranges import range_figures
 from rehabplanner.gui.progress.chart import TimeChart
 from rehabplanner.gui.progress.content import Content, keys_with_data
 from rehabplanner.gui.progress.export import csv_text

@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from rehabplanner.analytics.days import whole_timeline
 from rehabplanner.analytics.timeline import (
     MEASURE_NAMES,
     DayState,
     Measure,
     Timeline,
-    whole_timeline,
 )
 from rehabplanner.domain.diary import BodyPart
 from rehabplanner.domain.dossier import Dossier

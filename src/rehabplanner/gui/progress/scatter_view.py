@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWhatsThis, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from rehabplanner.analytics.gates import GATE_TEXTS, Gate
 from rehabplanner.gui.progress.export import number_cell, table_text
 from rehabplanner.gui.progress.pairs import Pairs, pairs_of
 from rehabplanner.gui.progress.scatter_plot import ScatterPlot, days_of, kind_words, median_words
 from rehabplanner.gui.progress.shown import Shown, View
+from rehabplanner.gui.progress.where import WhereButton
 from rehabplanner.gui.progress.words import GAP, quantity_text, said
 from rehabplanner.wording import _, day_text, number_text
 
@@ -27,10 +28,7 @@ class ScatterView(View):
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.where = QToolButton()
-        self.where.setText("?")
-        self.where.setAccessibleName(_("Where this picture comes from"))
-        self.where.clicked.connect(self._on_where_clicked)
+        self.where = WhereButton()
         self.read_out = QLabel()
         self.read_out.setTextFormat(Qt.TextFormat.PlainText)
         self.read_out.setAccessibleName(_("Values of the chosen dot"))
@@ -55,8 +53,7 @@ class ScatterView(View):
         self._shown = shown
         self.pairs = pairs_of(shown.timeline, shown.content.measure, shown.span)
         self.words.setText(" ".join(self._sentences(self.pairs)))
-        self.where.setToolTip(self._where_text())
-        self.where.setAccessibleDescription(self._where_text())
+        self.where.show_source(_("Load and next morning"), self._where_text())
         self.plot.show_pairs(self.pairs, shown)
         self.plot.setAccessibleDescription(" ".join([*self._counts(self.pairs), self.words.text()]))
 
@@ -121,10 +118,6 @@ class ScatterView(View):
                 ),
             ]
         )
-
-    def _on_where_clicked(self) -> None:
-        corner = self.where.mapToGlobal(QPoint(0, self.where.height()))
-        QWhatsThis.showText(corner, self._where_text(), self.where)
 
     def _on_dot_pointed(self, number: int | None) -> None:
         shown, pairs = self._shown, self.pairs

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from rehabplanner.analytics.figure import Figure, Quantity
 from rehabplanner.analytics.guard import BINS, SPIKES
-from rehabplanner.analytics.ranges import Figure, Quantity
 from rehabplanner.analytics.timeline import (
     GROUP_NAMES,
     GROUPS,
@@ -61,6 +61,8 @@ def amount_text(value: float | None, quantity: Quantity, units: Units) -> str:
         return score_text(value)
     if quantity is Quantity.SHARE:
         return _("{number} %").format(number=number_text(value * 100))
+    if quantity is Quantity.RATIO:
+        return number_text(value, 2)
     return f"{value:,.0f}".replace(",", "\N{THIN SPACE}")
 
 
@@ -188,7 +190,9 @@ def _curve_words(content: Content, column: int) -> list[str]:
         (ACUTE, marked("acute {amount}")),
         (CHRONIC, marked("chronic {amount}")),
     ):
-        value = float(content.curves.of(key)[column]) * STEP_DAYS[content.step]
+        is_week = content.step is Step.WEEK
+        value = content.curves.week_of(key, column) if is_week else content.curves.of(key)[column]
+        value = float(value) * STEP_DAYS[content.step]
         if value == value and content.shows(key):
             amount = quantity_text(value, content.measure, content.units)
             found.append(_(pattern).format(amount=amount))
