@@ -26,14 +26,10 @@ app.exec()
 """
 PAINTED = """
 import sys
-import rehabplanner.app as app
 from rehabplanner.cli import main
+from rehabplanner.commands import window
 
-class Quit(app._Opening):
-    def go(self):
-        self._app.exit(0)
-
-app._Opening = Quit
+window.Opening.go = lambda self: self._app.exit(0)
 main(sys.argv[1:])
 """
 

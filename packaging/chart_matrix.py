@@ -137,8 +137,9 @@ def draw(case: str, theme: str, folder: Path) -> None:
     """Save the pictures of one case at the scale that the environment sets."""
     from PySide6.QtWidgets import QApplication
 
-    from rehabplanner.app import make_application, make_desk
+    from rehabplanner.app import make_desk
     from rehabplanner.domain.dossier import make_dossier
+    from rehabplanner.gui.dressing import make_application
     from rehabplanner.gui.progress.page import ProgressPage
     from rehabplanner.paths import Places
     from rehabplanner.workspace import EmptyStore, Workspace

@@ -112,7 +112,8 @@ def desk(
     errors: list[BaseException],
 ) -> Iterator[Desk]:
     """The services of a window, light theme, on the day TODAY."""
-    from rehabplanner.app import make_application, make_desk
+    from rehabplanner.app import make_desk
+    from rehabplanner.gui.dressing import make_application
 
     make_application()
     made = make_desk(workspace, places, on_error=errors.append, clock=_today)

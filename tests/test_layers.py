@@ -71,6 +71,7 @@ def test_every_library_has_its_place(graph: grimp.ImportGraph) -> None:
         ("cli", ("PySide6", "sqlalchemy", "numpy", "reportlab", "pyqtgraph")),
         ("keeper", ("PySide6", "pyqtgraph", "reportlab")),
         ("app", ("sqlalchemy", "alembic", "reportlab", "pyqtgraph", "numpy")),
+        ("gui.window", ("sqlalchemy", "numpy", "pyqtgraph", "rehabplanner.domain.record")),
     ],
 )
 def test_starting_brings_in_only_what_the_first_picture_needs(
@@ -84,4 +85,5 @@ def test_starting_brings_in_only_what_the_first_picture_needs(
         encoding="utf-8",
         check=True,
     )
-    assert not {name.split(".")[0] for name in done.stdout.split()} & set(unwanted)
+    found = done.stdout.split()
+    assert not ({name.split(".")[0] for name in found} | set(found)) & set(unwanted)

@@ -1,24 +1,22 @@
-"""The composition root: the only file that knows every layer. Starts the window."""
+"""The composition root: the only file that knows every layer. Puts the window together.
 
-import faulthandler
+`commands/window.py` paints the window first and imports this file then.
+"""
+
 import logging
-import os
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
-from PySide6.QtCore import QLocale, QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, QTimer
 
 from rehabplanner.domain.activities import PackedTrack, Track
 from rehabplanner.domain.problems import StorageError
-from rehabplanner.gui import settings as prefs
 from rehabplanner.gui.desk import Desk, Notices, Wishes
+from rehabplanner.gui.dressing import dressed
 from rehabplanner.gui.errors import ErrorCatcher
 from rehabplanner.gui.handlers import Handlers
 from rehabplanner.gui.news import NewsSignal
@@ -30,7 +28,7 @@ from rehabplanner.gui.window import Window
 from rehabplanner.late_keeper import LateKeeper
 from rehabplanner.library.library import Library
 from rehabplanner.paths import Places, resources
-from rehabplanner.wording import _, use
+from rehabplanner.wording import _
 from rehabplanner.workspace import EmptyStore, Workspace
 
 log = logging.getLogger(__name__)
@@ -46,23 +44,11 @@ class Options:
     database_url: str | None = None
     person: str | None = None
     files: tuple[Path, ...] = ()
-    language: str = ""
-    quits_after_paint: bool = False
-    is_demo: bool = False
 
 
 def today() -> date:
     """Return the day the person is living: before four in the morning it is still yesterday."""
     return (datetime.now() - timedelta(hours=DAY_ENDS_AT_HOUR)).date()
-
-
-def make_application(arguments: Sequence[str] = ("rehabplanner",)) -> QApplication:
-    """Return the application object, dressed in the Fusion style on every system."""
-    existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(list(arguments))
-    app.setApplicationName("rehabplanner")
-    app.setStyle("Fusion")
-    return app
 
 
 def make_desk(
@@ -72,11 +58,12 @@ def make_desk(
     on_error: Callable[[BaseException], None],
     clock: Callable[[], date] = today,
     parent: QObject | None = None,
+    settings: Settings | None = None,
+    theme: Theme | None = None,
 ) -> Desk:
-    """Return the services of a window around a workspace."""
-    settings = Settings(places.settings, parent)
-    theme = Theme(resources(), parent)
-    theme.apply(settings.get(prefs.THEME), settings.get(prefs.TEXT_SIZE))
+    """Return the services of a window around a workspace, with these settings and this theme."""
+    settings = settings or Settings(places.settings, parent)
+    theme = theme or dressed(settings, parent)
     return Desk(
         workspace=workspace,
         news=NewsSignal(workspace, parent),
@@ -148,12 +135,24 @@ class Program:
         self.keeper.close()
 
 
-def assemble(options: Options, catcher: ErrorCatcher) -> Program:
-    """Put the window together, without the data yet."""
+def assemble(
+    options: Options,
+    catcher: ErrorCatcher,
+    window: Window | None = None,
+    theme: Theme | None = None,
+) -> Program:
+    """Put the window together, without the data yet; a window that is painted already if given."""
     workspace = Workspace(EmptyStore())
     keeper = LateKeeper(options.places, options.database_url)
-    desk = make_desk(workspace, options.places, on_error=catcher.take)
-    window = Window(desk)
+    desk = make_desk(
+        workspace,
+        options.places,
+        on_error=catcher.take,
+        settings=window.settings if window else None,
+        theme=theme,
+    )
+    window = window or Window(desk.settings)
+    window.furnish(desk)
     handlers = Handlers(window, desk, keeper)
     window.install_commands(handlers.table())
     catcher.sentence.connect(desk.notices.show)
@@ -193,44 +192,6 @@ class _DemoDoor(QObject):
         self._handlers.open_someone()
 
 
-def run(options: Options) -> int:
-    """Show the window until it is closed; return the exit code."""
-    crash_notes = start_logs(options.places)
-    use(options.language or QLocale.system().name(), resources() / "translations")
-    app = make_application()
-    catcher = ErrorCatcher()
-    catcher.install()
-    program = assemble(options, catcher)
-    program.window.show()
-    QTimer.singleShot(0, _Opening(program, app).go)
-    code = app.exec()
-    program.close()
-    faulthandler.disable()
-    if crash_notes is not None:
-        crash_notes.close()
-    return code
-
-
-class _Opening(QObject):
-    """Opens the data once the window has been painted; ends the program if they refuse."""
-
-    def __init__(self, program: Program, app: QApplication) -> None:
-        super().__init__(program.window)
-        self._program = program
-        self._app = app
-
-    def go(self) -> None:
-        """Open the data, then do what can wait."""
-        if not open_or_offer_way_back(self._program):
-            self._app.exit(1)
-            return
-        if self._program.options.quits_after_paint:
-            self._program.window.repaint()
-            self._app.exit(0)
-            return
-        QTimer.singleShot(0, self._program.handlers.on_window_shown)
-
-
 def open_or_offer_way_back(program: Program) -> bool:
     """Open the data; if they refuse, say why and offer the ways back. False: given up."""
     refusal: StorageError | None = None
@@ -254,23 +215,3 @@ def _go_back(program: Program, refusal: StorageError) -> bool:
     elif dialog.way is Way.REPAIR:
         program.keeper.repair()
     return dialog.way is not Way.CLOSE
-
-
-def start_logs(places: Places) -> IO[str] | None:
-    """Send log lines and notes of hard crashes to files; never names, notes or pain values."""
-    try:
-        places.logs.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            places.logs / "rehabplanner.log", maxBytes=500_000, backupCount=2, encoding="utf-8"
-        )
-        notes = (places.logs / "crash.log").open("a", encoding="utf-8")
-    except OSError:
-        return None
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    root = logging.getLogger()
-    root.setLevel(logging.INFO)
-    root.addHandler(handler)
-    if sys.stderr is not None:
-        faulthandler.enable(notes)
-    log.info("rehabplanner starts, process %s", os.getpid())
-    return notes

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rehabplanner import __version__
+from rehabplanner.catalogue import _, use
 from rehabplanner.commands import COMMANDS
 from rehabplanner.commands.common import add_common, places_of
 from rehabplanner.domain.problems import Conflict, Problem, StorageError
 from rehabplanner.paths import resources
-from rehabplanner.wording import _, say, use
 
 DONE, REFUSED, USED_WRONGLY = 0, 1, 2
 WITH_VALUE = ("--data", "--database", "--person", "--language")
@@ -33,6 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.do(options))
     except (Problem, StorageError) as error:
+        from rehabplanner.wording import say
+
         print(say(error.message), file=sys.stderr)
     except Conflict:
         print(_("The data were changed by someone else meanwhile. Try again."), file=sys.stderr)
@@ -91,7 +93,7 @@ def _open_window(options: argparse.Namespace) -> int:
     if words is not None:
         print(words, file=sys.stderr)
         return REFUSED
-    from rehabplanner.app import Options, run
+    from rehabplanner.commands.window import show
 
     if options.demo:
         from rehabplanner.commands.demo import demo_places
@@ -99,17 +101,7 @@ def _open_window(options: argparse.Namespace) -> int:
         places = demo_places(options)
     else:
         places = places_of(options)
-    return run(
-        Options(
-            places=places,
-            database_url=None if options.demo else options.database,
-            person=options.person,
-            files=tuple(options.files),
-            language=options.language or "",
-            quits_after_paint=options.quit_after_paint,
-            is_demo=options.demo,
-        )
-    )
+    return show(options, places)
 
 
 def broken_pair() -> str | None:

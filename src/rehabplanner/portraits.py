@@ -6,11 +6,12 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from rehabplanner.app import Options, Program, make_application, start
+from rehabplanner.app import Options, Program, start
 from rehabplanner.domain.plans import monday_of
 from rehabplanner.gui.dialogs.event_dialog import EventDialog
 from rehabplanner.gui.dialogs.settings_dialog import SettingsDialog
 from rehabplanner.gui.dialogs.text_dialog import TextDialog
+from rehabplanner.gui.dressing import make_application
 from rehabplanner.gui.errors import ErrorCatcher
 from rehabplanner.gui.help import help_html, shortcuts_html
 from rehabplanner.gui.people.form import PersonDialog

@@ -3,8 +3,8 @@
 import argparse
 from pathlib import Path
 
+from rehabplanner.catalogue import _
 from rehabplanner.paths import Places, user_places
-from rehabplanner.wording import _
 
 
 def add_common(parser: argparse.ArgumentParser) -> None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from rehabplanner.catalogue import _
 from rehabplanner.domain.problems import marked
 from rehabplanner.gui.theme import Theme
-from rehabplanner.wording import _
 
 
 @dataclass(frozen=True, slots=True)

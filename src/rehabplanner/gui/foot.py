@@ -1,11 +1,14 @@
 """The foot of the window: what is saved, how old the backup is, and work under way."""
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
-from rehabplanner.gui.tasks import Job
-from rehabplanner.wording import _, ngettext
+from rehabplanner.catalogue import _, ngettext
+
+if TYPE_CHECKING:
+    from rehabplanner.gui.tasks import Job
 
 
 class Foot(QStatusBar):
@@ -53,7 +56,7 @@ class Foot(QStatusBar):
             text = ngettext("Backup {count} day old", "Backup {count} days old", days)
         self._backup.setText(text)
 
-    def follow(self, job: Job) -> None:
+    def follow(self, job: "Job") -> None:
         """Show the progress of a piece of work that has a title."""
         if not job.title:
             return

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from rehabplanner.domain.problems import Problem
+from rehabplanner.gui.labels import label as label
 from rehabplanner.wording import say
 
 DATE_FORMAT = "ddd d MMM yyyy"
@@ -87,20 +88,6 @@ def set_mark(widget: QWidget, name: str, value: object) -> None:
     widget.setProperty(name, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
-
-
-def label(text: str, role: str = "") -> QLabel:
-    """Return a label in one of the style sheet's roles: title, heading, muted, problem."""
-    made = QLabel(text)
-    if role:
-        made.setProperty("role", role)
-    if role == "title":
-        font = made.font()
-        font.setPointSizeF(font.pointSizeF() * 1.45)
-        font.setBold(True)
-        made.setFont(font)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    return made
 
 
 E = TypeVar("E", bound=Enum)

@@ -6,10 +6,13 @@ and a window must be painted before they are needed.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rehabplanner.domain.problems import marked
-from rehabplanner.gui.desk import Desk
-from rehabplanner.gui.page import Page
+
+if TYPE_CHECKING:
+    from rehabplanner.gui.desk import Desk
+    from rehabplanner.gui.page import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,34 +21,34 @@ class Tab:
 
     key: str
     title: str
-    make: Callable[[Desk], Page]
+    make: "Callable[[Desk], Page]"
 
 
-def _progress(desk: Desk) -> Page:
+def _progress(desk: "Desk") -> "Page":
     from rehabplanner.gui.progress.page import ProgressPage
 
     return ProgressPage(desk)
 
 
-def _runs(desk: Desk) -> Page:
+def _runs(desk: "Desk") -> "Page":
     from rehabplanner.gui.runs.page import RunsPage
 
     return RunsPage(desk)
 
 
-def _diary(desk: Desk) -> Page:
+def _diary(desk: "Desk") -> "Page":
     from rehabplanner.gui.diary.page import DiaryPage
 
     return DiaryPage(desk)
 
 
-def _library(desk: Desk) -> Page:
+def _library(desk: "Desk") -> "Page":
     from rehabplanner.gui.library.page import LibraryPage
 
     return LibraryPage(desk)
 
 
-def _plan(desk: Desk) -> Page:
+def _plan(desk: "Desk") -> "Page":
     from rehabplanner.gui.plan.page import PlanPage
 
     return PlanPage(desk)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from rehabplanner.gui.style_sheet import style_sheet
@@ -124,6 +123,8 @@ def _palette(colours: Mapping[str, str]) -> QPalette:
 
 @lru_cache(maxsize=256)
 def _icon(file: str, colour: str) -> QIcon:
+    from PySide6.QtSvg import QSvgRenderer  # not needed for the first paint
+
     svg = Path(file).read_text("utf-8").replace("currentColor", colour)
     renderer = QSvgRenderer(QByteArray(svg.encode()))
     icon = QIcon()

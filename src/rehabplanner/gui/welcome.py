@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from rehabplanner.catalogue import _
 from rehabplanner.gui.widgets.empty_state import EmptyState
-from rehabplanner.wording import _
 
 
 class Welcome(QWidget):

@@ -1,13 +1,18 @@
-"""The main window: assembles header, tabs and notices; one block shows every wire."""
+"""The main window: assembles header, tabs and notices; one block shows every wire.
+
+It is painted with a curtain first; `furnish` draws it open once everything else is imported. So
+nothing here may import records at the top: they take longer to import than the window to paint.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QLabel,
     QMainWindow,
     QPushButton,
     QStackedWidget,
@@ -17,45 +22,77 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from rehabplanner.catalogue import _
 from rehabplanner.gui import settings as prefs
 from rehabplanner.gui.commands import COMMANDS, MENUS, make_actions
-from rehabplanner.gui.desk import Desk
-from rehabplanner.gui.errors import ErrorDialog
 from rehabplanner.gui.foot import Foot
-from rehabplanner.gui.forms import label
-from rehabplanner.gui.page import Page
+from rehabplanner.gui.labels import label
+from rehabplanner.gui.settings import Settings
 from rehabplanner.gui.tabs import TABS
-from rehabplanner.gui.tasks import Job
 from rehabplanner.gui.welcome import Welcome
 from rehabplanner.gui.widgets.notice import NoticeBar
-from rehabplanner.wording import _
-from rehabplanner.workspace import News
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from rehabplanner.gui.desk import Desk
+    from rehabplanner.gui.page import Page
+    from rehabplanner.gui.tasks import Job
+    from rehabplanner.workspace import News
 
 LOOK_AROUND_MS = 3000
+
+
+class Curtain(QLabel):
+    """Hangs in the window until the data are open."""
+
+    painted = Signal()
+    """The first paint is under way; what is queued now comes after it."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Opening your data…"))
+        self.setProperty("role", "muted")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._was_painted = False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the words; say so the first time."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()
 
 
 class Window(QMainWindow):
     """Tabs over one person's dossier. Pages are made when first shown."""
 
     closing = Signal()
-    painted = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    desk: "Desk"
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.desk = desk
+        self.settings = settings
         self.person_id: UUID | None = None
         self.actions_by_name: dict[str, QAction] = {}
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
-        self._is_quitting = False
         self.setWindowTitle("rehabplanner")
-        self.setAcceptDrops(True)
         self.setMinimumSize(900, 600)
-        self._build()
-        self._connect()
+        self.curtain = Curtain()
+        self.setCentralWidget(self.curtain)
+        self._menus = [self.menuBar().addMenu(_(title)) for title in MENUS.values()]
         self._restore_place()
 
     # Building
+
+    def furnish(self, desk: "Desk") -> None:
+        """Build what is behind the curtain, which stays until a person is shown."""
+        self.desk = desk
+        self._build()
+        self._connect()
+        self._restore_tab()
+        self.setAcceptDrops(True)
 
     def _build(self) -> None:
         self.stack = QStackedWidget()
@@ -66,8 +103,7 @@ class Window(QMainWindow):
             self.tabs.addTab(_holder(), _(tab.title))
         self.stack.addWidget(self.welcome)
         self.stack.addWidget(self.tabs)
-        self.curtain = label(_("Opening your data…"), "muted")
-        self.curtain.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.takeCentralWidget()
         self.stack.addWidget(self.curtain)
         self.stack.setCurrentWidget(self.curtain)
         self.notice = NoticeBar()
@@ -109,8 +145,7 @@ class Window(QMainWindow):
     def install_commands(self, handlers: dict[str, Callable[[], object]]) -> None:
         """Make the menus; every command must have a handler."""
         self.actions_by_name = make_actions(self, self.desk.theme, handlers)
-        for key, title in MENUS.items():
-            menu = self.menuBar().addMenu(_(title))
+        for key, menu in zip(MENUS, self._menus, strict=True):
             for command in COMMANDS[key]:
                 if command is None:
                     menu.addSeparator()
@@ -136,7 +171,7 @@ class Window(QMainWindow):
 
     # Showing
 
-    def open_person(self, person_id: UUID | None) -> None:
+    def open_person(self, person_id: "UUID | None") -> None:
         """Show a person; None shows the welcome page."""
         self.person_id = person_id
         if person_id is not None:
@@ -161,7 +196,7 @@ class Window(QMainWindow):
             self.page(key).show_dossier(dossier)
             self._stale.discard(key)
 
-    def page(self, key: str) -> Page:
+    def page(self, key: str) -> "Page":
         """Return the page of a tab, made now if it has not been shown yet."""
         if key not in self._pages:
             number = next(index for index, tab in enumerate(TABS) if tab.key == key)
@@ -201,11 +236,13 @@ class Window(QMainWindow):
 
     def show_report(self, report: str) -> None:
         """Show the report of a fault of ours."""
+        from rehabplanner.gui.errors import ErrorDialog
+
         ErrorDialog(report, self).open()
 
     # Slots
 
-    def _on_news_changed(self, news: News) -> None:
+    def _on_news_changed(self, news: "News") -> None:
         self.refresh_undo()
         self._stale = {tab.key for tab in TABS}
         if self.person_id is None or not news.person_ids or self.person_id in news.person_ids:
@@ -218,7 +255,7 @@ class Window(QMainWindow):
         if self.person_id is not None and key in self._stale:
             self.show_current()
 
-    def _on_task_started(self, job: Job) -> None:
+    def _on_task_started(self, job: "Job") -> None:
         self.foot.follow(job)
 
     def _on_theme_changed(self) -> None:
@@ -244,9 +281,11 @@ class Window(QMainWindow):
     # Place on the screen, and the end
 
     def _restore_place(self) -> None:
-        geometry = self.desk.settings.get(prefs.GEOMETRY)
+        geometry = self.settings.get(prefs.GEOMETRY)
         if geometry.isEmpty() or not self.restoreGeometry(geometry):
             self.resize(1280, 820)
+
+    def _restore_tab(self) -> None:
         key = self.desk.settings.get(prefs.TAB)
         for number, tab in enumerate(TABS):
             if tab.key == key:
@@ -254,9 +293,10 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the place; the end of the program is the composition root's work."""
-        self._look_around.stop()
-        self.desk.settings.set(prefs.GEOMETRY, QByteArray(self.saveGeometry().data()))
-        self.desk.settings.save()
+        if hasattr(self, "desk"):
+            self._look_around.stop()
+        self.settings.set(prefs.GEOMETRY, QByteArray(self.saveGeometry().data()))
+        self.settings.save()
         self.closing.emit()
         event.accept()
 

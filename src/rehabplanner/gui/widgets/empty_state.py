@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from rehabplanner.gui.forms import label
+from rehabplanner.gui.labels import label
 
 WIDEST_PX = 640
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
-from rehabplanner.wording import _
+from rehabplanner.catalogue import _
 
 SHOWN_MS = 8000
 
