@@ -11,25 +11,18 @@ from builders import MONDAY, PERSON_ID, a_person, a_run
 from library.reading_grade import reading_grade
 from rehabplanner.domain.diary import Moment, PainEntry
 from rehabplanner.domain.dossier import make_dossier
-from rehabplanner.domain.problems import Problem
-from rehabplanner.domain.progression import (
-    CEILINGS,
-    Advice,
+from rehabplanner.domain.ladders import (
     Decision,
     Ladder,
     LadderKind,
-    Limits,
-    Response,
     Rung,
     Variable,
-    Verdict,
-    advise,
-    advise_activity,
-    baseline,
     next_step,
     one_at_a_time,
-    week_gate,
 )
+from rehabplanner.domain.problems import Problem
+from rehabplanner.domain.progression import CEILINGS, Advice, Limits, Response, Verdict, advise
+from rehabplanner.domain.responses import advise_activity, baseline, week_gate
 from rehabplanner.library.rules import limits_of, load_rules
 from rehabplanner.paths import resources
 

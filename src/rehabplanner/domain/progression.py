@@ -5,15 +5,10 @@ rise of two points is the minimal important change of the 0-10 scale (Ostelo 200
 changes a plan: it says what it would do, with its reasons.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from enum import StrEnum
-from statistics import median
 
-from rehabplanner.domain.activities import Activity
-from rehabplanner.domain.diary import Moment, PainEntry
-from rehabplanner.domain.dossier import Dossier
 from rehabplanner.domain.problems import Message, Problem, marked
 from rehabplanner.domain.scales import checked_score
 
@@ -139,7 +134,7 @@ def _red(response: Response, limits: Limits) -> Found:
     found: Found = []
     if response.during is not None and response.during > limits.ceiling:
         text = marked("Pain during the session was {during}; your limit is {ceiling}.")
-        values = {"during": _points(response.during), "ceiling": limits.ceiling}
+        values = {"during": points(response.during), "ceiling": limits.ceiling}
         found.append(("red.during", Message(text, values)))
     rise = _rise(response)
     if rise is not None and rise >= limits.red_rise:
@@ -159,7 +154,7 @@ def _amber(response: Response, limits: Limits) -> Found:
         found.append(("amber.no-during", Message(text)))
     elif response.during > limits.green_most:
         text = marked("Pain during the session was {during}: within your limit of {ceiling}.")
-        values = {"during": _points(response.during), "ceiling": limits.ceiling}
+        values = {"during": points(response.during), "ceiling": limits.ceiling}
         found.append(("amber.during", Message(text, values)))
     rise = _rise(response)
     if rise is not None and rise > 0:
@@ -179,7 +174,7 @@ def _amber(response: Response, limits: Limits) -> Found:
 
 def _green(response: Response) -> Found:
     text = marked("Pain was {during} during the session, and {next} the next morning: no rise.")
-    values = {"during": _points(response.during), "next": _points(response.next_morning)}
+    values = {"during": points(response.during), "next": points(response.next_morning)}
     return [("green", Message(text, values))]
 
 
@@ -190,251 +185,9 @@ def _rise(response: Response) -> float | None:
 
 
 def _mornings(response: Response) -> dict[str, str]:
-    return {"next": _points(response.next_morning), "baseline": _points(response.baseline)}
+    return {"next": points(response.next_morning), "baseline": points(response.baseline)}
 
 
-def _points(value: float | None) -> str:
+def points(value: float | None) -> str:
+    """Return a score in short; a dash where unknown."""
     return "–" if value is None else f"{value:g}"
-
-
-# What the diary says
-
-
-def mornings(pains: Iterable[PainEntry]) -> dict[date, int]:
-    """Return the morning score of each day that has one; the worst if there are several places."""
-    found: dict[date, int] = {}
-    for entry in pains:
-        if entry.moment is Moment.MORNING:
-            found[entry.day] = max(entry.score, found.get(entry.day, 0))
-    return found
-
-
-def baseline(pains: Iterable[PainEntry], day: date, limits: Limits | None = None) -> float | None:
-    """Return the median of the last logged morning scores up to the session's day, None if few."""
-    limits = limits or Limits()
-    found = [score for when, score in sorted(mornings(pains).items()) if when <= day]
-    last = found[-limits.baseline_days :]
-    return float(median(last)) if len(last) >= limits.baseline_least else None
-
-
-def response_of(dossier: Dossier, activity: Activity, limits: Limits | None = None) -> Response:
-    """Return what the diary knows of a session; signs it cannot know stay false.
-
-    Scores that name the session count; those of the same day that name none count as well.
-    """
-
-    def worst(moment: Moment) -> int | None:
-        scores = (
-            entry.score
-            for entry in dossier.pains
-            if entry.moment is moment
-            and entry.day == activity.day
-            and entry.activity_id in (activity.id, None)
-        )
-        return max(scores, default=None)
-
-    return Response(
-        during=worst(Moment.DURING),
-        after=worst(Moment.AFTER),
-        next_morning=mornings(dossier.pains).get(activity.day + timedelta(days=1)),
-        baseline=baseline(dossier.pains, activity.day, limits),
-    )
-
-
-def advise_activity(
-    dossier: Dossier,
-    activity: Activity,
-    limits: Limits | None = None,
-    *,
-    red_flags: tuple[str, ...] = (),
-    has_new_leg_symptoms: bool = False,
-) -> Advice:
-    """Return the advice for one of a person's sessions; the ceiling is the person's own."""
-    limits = (limits or Limits()).with_ceiling(dossier.person.pain_ceiling)
-    response = replace(
-        response_of(dossier, activity, limits),
-        red_flags=red_flags,
-        has_new_leg_symptoms=has_new_leg_symptoms,
-    )
-    return advise(response, limits)
-
-
-def week_gate(
-    pains: Sequence[PainEntry], monday: date, limits: Limits | None = None
-) -> Message | None:
-    """Return why this week holds: its median morning is more than a point above last week's."""
-    limits = limits or Limits()
-    scores = mornings(pains)
-
-    def middle(first: date) -> float | None:
-        week = [scores[day] for n in range(7) if (day := first + timedelta(days=n)) in scores]
-        return float(median(week)) if week else None
-
-    this, last = middle(monday), middle(monday - timedelta(days=7))
-    if this is None or last is None or this <= last + limits.week_rise:
-        return None
-    return Message(
-        marked("Mornings this week are at {this}, last week at {last}: this week stays as it is."),
-        {"this": _points(this), "last": _points(last)},
-    )
-
-
-# Ladders
-
-
-class LadderKind(StrEnum):
-    """The two ladders of a plan."""
-
-    RUNNING = "running"
-    STRENGTH = "strength"
-
-
-class Variable(StrEnum):
-    """What one step changes."""
-
-    MINUTES = "minutes of running"
-    BOUT = "minutes without a break"
-    DISTANCE = "distance"
-    FREQUENCY = "sessions a week"
-    SPEED = "speed"
-    HILLS = "hills"
-    SETS = "sets"
-    REPS = "repetitions"
-    WEIGHT = "weight"
-    EXERCISE = "exercise"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rung:
-    """One step of a ladder: its name, and the value of each variable."""
-
-    name: str
-    values: Mapping[Variable, float]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ladder:
-    """Steps from easy to hard, each of which changes one variable only."""
-
-    id: str
-    kind: LadderKind
-    rungs: tuple[Rung, ...]
-
-    def __post_init__(self) -> None:
-        """Refuse an empty ladder, or a step that changes none or several variables at once."""
-        if not self.rungs:
-            raise Problem("rungs", marked("A ladder needs at least one step."))
-        for number in range(1, len(self.rungs)):
-            if len(self._changes(number)) != 1:
-                text = marked("Step {number} must change one thing only.")
-                raise Problem("rungs", text, number=number + 1)
-
-    def changed(self, number: int) -> Variable:
-        """Return the variable that the step up to this rung (from 1) changes."""
-        return self._changes(number)[0]
-
-    def _changes(self, number: int) -> list[Variable]:
-        before, now = self.rungs[number - 1].values, self.rungs[number].values
-        return [one for one in Variable if before.get(one) != now.get(one)]
-
-
-class Decision(StrEnum):
-    """What to do on a ladder."""
-
-    PROGRESS = "progress"
-    HOLD = "hold"
-    STEP_BACK = "step back"
-    STOP = "stop"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """A suggested rung, with the reasons and the rule; nothing changes without a person's word."""
-
-    decision: Decision
-    rung: int
-    variable: Variable | None = None
-    rule_id: str
-    reasons: tuple[Message, ...]
-
-
-def next_step(
-    ladder: Ladder,
-    rung: int,
-    advices: Sequence[Advice],
-    limits: Limits | None = None,
-    *,
-    gate: Message | None = None,
-    is_locked: bool = False,
-) -> Step:
-    """Return the step after the sessions done on this rung (oldest first).
-
-    A lock or a safety answer stops; red goes back one; amber, a gated week or too few green
-    sessions in a row hold; else one step up. Raises Problem for a rung that is not there.
-    """
-    limits = limits or Limits()
-    if not 0 <= rung < len(ladder.rungs):
-        raise Problem("rung", marked("This ladder has {count} steps."), count=len(ladder.rungs))
-    last = advices[-1] if advices else None
-    if is_locked or (last and last.rule_id == "safety"):
-        text = marked("The plan waits until someone has looked at your safety answers.")
-        return _step(Decision.STOP, rung, "safety", Message(text))
-    if last is None:
-        text = marked("No session on this step yet.")
-        return _step(Decision.HOLD, rung, "hold.none", Message(text))
-    if last.verdict is Verdict.RED:
-        return _back(rung, last)
-    if last.verdict in (Verdict.AMBER, Verdict.SAFETY):
-        return _step(Decision.HOLD, rung, last.rule_id, *last.reasons)
-    if gate is not None:
-        return _step(Decision.HOLD, rung, "week", gate)
-    greens = _greens(advices)
-    count = {"done": greens, "needed": limits.green_sessions}
-    if greens < limits.green_sessions:
-        text = marked("{done} of {needed} good sessions in a row on this step.")
-        return _step(Decision.HOLD, rung, "hold.count", Message(text, count))
-    if rung == len(ladder.rungs) - 1:
-        text = marked("You are on the last step of this ladder. Well done.")
-        return _step(Decision.HOLD, rung, "hold.top", Message(text))
-    text = marked("{done} good sessions in a row, {needed} were needed.")
-    up = _step(Decision.PROGRESS, rung + 1, "green", Message(text, count))
-    return replace(up, variable=ladder.changed(rung + 1))
-
-
-def one_at_a_time(steps: Mapping[LadderKind, Step], first: LadderKind) -> dict[LadderKind, Step]:
-    """Return the steps of the twin ladders with at most one going up: `first` has its turn.
-
-    If either ladder goes back or stops, the other does not go up.
-    """
-    downs = any(one.decision in (Decision.STEP_BACK, Decision.STOP) for one in steps.values())
-    ups = [kind for kind, one in steps.items() if one.decision is Decision.PROGRESS]
-    chosen = None if downs or not ups else first if first in ups else ups[0]
-    text = marked("One change at a time: the other ladder moves first.")
-    if downs:
-        text = marked("The other ladder eases off, so this one stays where it is.")
-    return {
-        kind: _step(Decision.HOLD, one.rung - 1, "hold.one-at-a-time", Message(text))
-        if kind in ups and kind is not chosen
-        else one
-        for kind, one in steps.items()
-    }
-
-
-def _back(rung: int, last: Advice) -> Step:
-    if rung > 0:
-        return _step(Decision.STEP_BACK, rung - 1, last.rule_id, *last.reasons)
-    text = marked("This is the first step: do half of it, or walk.")
-    return _step(Decision.STEP_BACK, 0, last.rule_id, *last.reasons, Message(text))
-
-
-def _greens(advices: Sequence[Advice]) -> int:
-    count = 0
-    for advice in reversed(advices):
-        if advice.verdict is not Verdict.GREEN:
-            break
-        count += 1
-    return count
-
-
-def _step(decision: Decision, rung: int, rule_id: str, *reasons: Message) -> Step:
-    return Step(decision=decision, rung=rung, rule_id=rule_id, reasons=reasons)

@@ -1,0 +1,91 @@
+"""How a body answered: what the diary says of a session, of its usual mornings, of a week."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from statistics import median
+
+from rehabplanner.domain.activities import Activity
+from rehabplanner.domain.diary import Moment, PainEntry
+from rehabplanner.domain.dossier import Dossier
+from rehabplanner.domain.problems import Message, marked
+from rehabplanner.domain.progression import Advice, Limits, Response, advise, points
+
+
+def mornings(pains: Iterable[PainEntry]) -> dict[date, int]:
+    """Return the morning score of each day that has one; the worst if there are several places."""
+    found: dict[date, int] = {}
+    for entry in pains:
+        if entry.moment is Moment.MORNING:
+            found[entry.day] = max(entry.score, found.get(entry.day, 0))
+    return found
+
+
+def baseline(pains: Iterable[PainEntry], day: date, limits: Limits | None = None) -> float | None:
+    """Return the median of the last logged morning scores up to the session's day, None if few."""
+    limits = limits or Limits()
+    found = [score for when, score in sorted(mornings(pains).items()) if when <= day]
+    last = found[-limits.baseline_days :]
+    return float(median(last)) if len(last) >= limits.baseline_least else None
+
+
+def response_of(dossier: Dossier, activity: Activity, limits: Limits | None = None) -> Response:
+    """Return what the diary knows of a session; signs it cannot know stay false.
+
+    Scores that name the session count; those of the same day that name none count as well.
+    """
+
+    def worst(moment: Moment) -> int | None:
+        scores = (
+            entry.score
+            for entry in dossier.pains
+            if entry.moment is moment
+            and entry.day == activity.day
+            and entry.activity_id in (activity.id, None)
+        )
+        return max(scores, default=None)
+
+    return Response(
+        during=worst(Moment.DURING),
+        after=worst(Moment.AFTER),
+        next_morning=mornings(dossier.pains).get(activity.day + timedelta(days=1)),
+        baseline=baseline(dossier.pains, activity.day, limits),
+    )
+
+
+def advise_activity(
+    dossier: Dossier,
+    activity: Activity,
+    limits: Limits | None = None,
+    *,
+    red_flags: tuple[str, ...] = (),
+    has_new_leg_symptoms: bool = False,
+) -> Advice:
+    """Return the advice for one of a person's sessions; the ceiling is the person's own."""
+    limits = (limits or Limits()).with_ceiling(dossier.person.pain_ceiling)
+    response = replace(
+        response_of(dossier, activity, limits),
+        red_flags=red_flags,
+        has_new_leg_symptoms=has_new_leg_symptoms,
+    )
+    return advise(response, limits)
+
+
+def week_gate(
+    pains: Sequence[PainEntry], monday: date, limits: Limits | None = None
+) -> Message | None:
+    """Return why this week holds: its median morning is more than a point above last week's."""
+    limits = limits or Limits()
+    scores = mornings(pains)
+
+    def middle(first: date) -> float | None:
+        week = [scores[day] for n in range(7) if (day := first + timedelta(days=n)) in scores]
+        return float(median(week)) if week else None
+
+    this, last = middle(monday), middle(monday - timedelta(days=7))
+    if this is None or last is None or this <= last + limits.week_rise:
+        return None
+    return Message(
+        marked("Mornings this week are at {this}, last week at {last}: this week stays as it is."),
+        {"this": points(this), "last": points(last)},
+    )
