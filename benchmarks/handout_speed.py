@@ -14,7 +14,8 @@ from uuid import UUID
 
 import pypdfium2
 
-from rehabplanner.documents.handout import HandoutOptions, render_handout
+from rehabplanner.documents.handout import render_handout
+from rehabplanner.documents.options import HandoutOptions
 from rehabplanner.domain.dossier import Dossier, make_dossier
 from rehabplanner.domain.people import Person, Practice
 from rehabplanner.domain.plans import ItemKind, PlanItem

@@ -10,7 +10,8 @@ import pypdfium2
 from pypdf import PdfReader
 
 from builders import MONDAY, PERSON_ID, a_person, a_practice, a_run_item, an_item
-from rehabplanner.documents.handout import HandoutOptions, render_handout
+from rehabplanner.documents.handout import render_handout
+from rehabplanner.documents.options import HandoutOptions
 from rehabplanner.domain.doses import Side, read_dose
 from rehabplanner.domain.dossier import Dossier, make_dossier
 from rehabplanner.domain.exercises import Exercise
@@ -170,3 +171,22 @@ def fonts_of(pdf: bytes) -> dict[str, bool]:
             descriptor = font.get("/FontDescriptor", {})
             found[str(font["/BaseFont"])] = "/FontFile2" in descriptor
     return found
+
+
+def overlaps(pdf: bytes, slack: float = 2.5) -> list[tuple[int, Any, Any]]:
+    """Return pairs of pieces of text that lie on each other by more than `slack` points."""
+    found = []
+    boxes = text_boxes(pdf)
+    for place, (page, left, bottom, right, top) in enumerate(boxes):
+        for other_page, left2, bottom2, right2, top2 in boxes[place + 1 :]:
+            wide = min(right, right2) - max(left, left2)
+            high = min(top, top2) - max(bottom, bottom2)
+            if page == other_page and wide > slack and high > slack:
+                found.append((page, (left, bottom, right, top), (left2, bottom2, right2, top2)))
+    return found
+
+
+def page_size(pdf: bytes) -> tuple[int, int]:
+    """Return width and height of the first page in whole points."""
+    box = PdfReader(io.BytesIO(pdf)).pages[0].mediabox
+    return round(float(box.width)), round(float(box.height))

@@ -24,7 +24,8 @@ from documents.papers import (
     printed,
     words_of,
 )
-from rehabplanner.documents.page import Paper
+from rehabplanner.documents.options import Paper
+from rehabplanner.documents.style import Theme
 from rehabplanner.domain.dossier import make_dossier
 from rehabplanner.domain.people import Practice
 from rehabplanner.domain.plans import WeekNote
@@ -147,11 +148,11 @@ def test_title_author_language_and_bookmarks() -> None:
 def test_the_same_input_gives_the_same_bytes() -> None:
     dossier = a_week()
     assert printed(dossier) == printed(dossier)
-    assert printed(dossier) != printed(dossier, is_grey=True)
+    assert printed(dossier) != printed(dossier, theme=Theme.GREY)
 
 
 def test_black_and_white_has_no_colour() -> None:
-    document = pypdfium2.PdfDocument(printed(is_grey=True))
+    document = pypdfium2.PdfDocument(printed(theme=Theme.GREY))
     for page in document:
         image = page.render(scale=0.5).to_pil().convert("RGB")
         colours = image.getcolors(1 << 20)

@@ -12,6 +12,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 
 from builders import MONDAY, PERSON_ID, a_practice, a_run_item, an_item
+from rehabplanner.documents.style import Theme
 from rehabplanner.domain.people import Person
 from rehabplanner.gui import settings as prefs
 from rehabplanner.gui.desk import Desk
@@ -81,7 +82,7 @@ def test_the_next_dialog_starts_with_the_remembered_options(
     dialog = PrintDialog(desk, dossier, MONDAY)
     wait_for(lambda: bool(dialog.pdf))
     assert dialog.options.paper.value == "letter"
-    assert dialog.options.is_grey
+    assert dialog.options.theme is Theme.GREY
     dialog.close()
 
 

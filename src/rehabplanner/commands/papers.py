@@ -17,21 +17,44 @@ from rehabplanner.wording import _
 DEFAULT_WEEKS = 12
 
 
+EDITIONS = ("full", "fridge", "large", "pictograms", "log")
+
+
+def add_look(parser: argparse.ArgumentParser) -> None:
+    """Add what all papers can be asked: size, direction, ink."""
+    parser.add_argument("--paper", choices=("a4", "letter"), default="a4")
+    parser.add_argument("--landscape", action="store_true", help=_("the long side across"))
+    parser.add_argument("--grey", action="store_true", help=_("for black and white printers"))
+    parser.add_argument(
+        "--copy", action="store_true", help=_("black on white only: for photocopies and fax")
+    )
+
+
+def theme_of(options: argparse.Namespace) -> str:
+    """Return the ink that is asked for: colour, grey or copy."""
+    return "copy" if options.copy else "grey" if options.grey else "colour"
+
+
 def describe_handout(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf")
     parser.add_argument(
         "--week", type=_week, metavar="2026-W48", help=_("the week (usual: the week planned last)")
     )
-    parser.add_argument("--edition", choices=("full",), default="full")
-    parser.add_argument("--paper", choices=("a4", "letter"), default="a4")
-    parser.add_argument("--grey", action="store_true", help=_("for black and white printers"))
+    parser.add_argument("--edition", choices=EDITIONS, default="full")
+    parser.add_argument(
+        "--weeks", type=int, default=1, choices=range(1, 7), help=_("weeks to tick (usual: 1)")
+    )
+    parser.add_argument("--text-size", type=int, default=100, metavar="%", help=_("90 to 200"))
+    parser.add_argument("--no-code", action="store_true", help=_("without the square code"))
+    add_look(parser)
 
 
 def do_handout(options: argparse.Namespace) -> int:
     """Write the programme of a week."""
-    from rehabplanner.documents.handout import HandoutOptions, render_handout
-    from rehabplanner.documents.page import Paper
+    from rehabplanner.documents.handout import render_handout
+    from rehabplanner.documents.options import Edition, HandoutOptions, Paper
+    from rehabplanner.documents.style import Theme
     from rehabplanner.figures.loading import load_figures
 
     with opened(options) as (workspace, _database):
@@ -43,7 +66,15 @@ def do_handout(options: argparse.Namespace) -> int:
             exercises=library().exercises,
             figures=load_figures(resources() / "figures"),
             practice=workspace.practice(),
-            options=HandoutOptions(paper=Paper(options.paper), is_grey=options.grey),
+            options=HandoutOptions(
+                paper=Paper(options.paper),
+                edition=Edition(options.edition),
+                theme=Theme(theme_of(options)),
+                is_landscape=options.landscape,
+                font_scale=options.text_size / 100,
+                weeks=options.weeks,
+                has_code=not options.no_code,
+            ),
             today=today(),
         )
     write_atomically(options.output, data)

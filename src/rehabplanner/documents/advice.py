@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rehabplanner.documents.blocks import Block, Columns, Panel, Space, Stack, rich, text
+from rehabplanner.documents.blocks import Block, Columns, Panel, Space, Stack, labelled, rich, text
 from rehabplanner.documents.fonts import markup
 from rehabplanner.documents.marks import Shape
 from rehabplanner.documents.style import Style
@@ -144,6 +144,31 @@ def stop_signs(style: Style) -> Block:
         for when, what, signs in rows
     ]
     return Stack([intro, Table(("", ""), cells, (0.25, 0.75), style)], gap=3)
+
+
+def help_in_short(style: Style) -> Block:
+    """Return when to get help in three short lines, for papers of one page."""
+    lines = (
+        (
+            _("Now, emergency department:"),
+            _(
+                "bladder or bowel trouble, numb between the legs, legs getting weak fast, "
+                "chest pain."
+            ),
+        ),
+        (
+            _("Today, call a doctor:"),
+            _("back pain with fever, one leg getting weaker or more numb."),
+        ),
+        (
+            _("Soon, have it looked at:"),
+            _(
+                "night pain that nothing eases, weight loss you cannot explain, one sore spot of "
+                "bone that hurts with each step."
+            ),
+        ),
+    )
+    return Stack([labelled(label, words, style, size=style.small) for label, words in lines], gap=1)
 
 
 def bullets(lines: tuple[str, ...], style: Style) -> Block:

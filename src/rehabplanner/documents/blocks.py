@@ -298,3 +298,9 @@ def pieces_of(words: str) -> list[str]:
             line = line[cut:].lstrip()
         found.append(line)
     return found
+
+
+def unbroken(line: str, separator: str = " · ") -> str:
+    """Return a line that breaks only at its separators."""
+    parts = (part.replace(" ", "\u00a0") for part in line.split(separator))
+    return separator.replace(" ", "\u00a0", 1).join(parts)

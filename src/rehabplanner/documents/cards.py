@@ -12,6 +12,7 @@ from rehabplanner.documents.blocks import (
     pieces_of,
     rich,
     text,
+    unbroken,
 )
 from rehabplanner.documents.fonts import markup
 from rehabplanner.documents.headings import Titled
@@ -35,8 +36,13 @@ def card(
     exercises: Mapping[str, Exercise],
     pictures: Sequence[Block],
     style: Style,
+    *,
+    weeks: int = 1,
 ) -> Block:
-    """Return the card of one exercise; it stays on one page unless it is higher than any."""
+    """Return the card of one exercise; it stays on one page unless it is higher than any.
+
+    `weeks` is for how many weeks there is room to tick.
+    """
     exercise = prescription.exercise
     blocks: list[Block] = [
         Titled(prescription.number, prescription.name, _aside(prescription), style),
@@ -48,7 +54,7 @@ def card(
         blocks.append(_hints(exercise, person, exercises, style))
     elif pictures:
         blocks.append(Columns(list(pictures), [1 / len(pictures)] * len(pictures)))
-    blocks.append(_ticks(prescription, style))
+    blocks.append(_ticks(prescription, style, weeks))
     blocks.append(
         Columns(
             [text(_("My notes"), style, size=style.small), Lines(1, style, step=15)],
@@ -77,7 +83,7 @@ def _aside(prescription: Prescription) -> str:
 def _dose_strip(prescription: Prescription, person: Person, style: Style) -> Block:
     lines = [
         text(
-            dose_words(dose, days=days, units=person.units) or days_words(days),
+            unbroken(dose_words(dose, days=days, units=person.units) or days_words(days)),
             style,
             size=style.body + 0.5,
             bold=True,
@@ -155,12 +161,25 @@ def _hints(
     return inside if left or right else Space(0)
 
 
-def _ticks(prescription: Prescription, style: Style) -> Block:
+def _ticks(prescription: Prescription, style: Style, weeks: int) -> Block:
+    boxes = side_boxes(prescription)
+    if weeks <= 1:
+        label = _("Done, left and right") if len(boxes) > 1 else _("Done")
+        rows = [TickRow(label, boxes), TickRow(_("Pain before / after"), slash=True)]
+        return TickGrid(rows, prescription.days, style)
+    rows = []
+    for number in range(1, weeks + 1):
+        rows += [
+            TickRow(_("Week {number}, done").format(number=number), boxes),
+            TickRow(_("pain before / after"), slash=True),
+        ]
+    return TickGrid(rows, prescription.days, style, row_height=16.5)
+
+
+def side_boxes(prescription: Prescription) -> tuple[str, ...]:
+    """Return the letters of the boxes to tick: left and right, or one box without a letter."""
     letters = {Side.LEFT: _("L"), Side.RIGHT: _("R"), Side.BOTH: ""}
-    boxes = tuple(letters[side] for side in prescription.sides)
-    label = _("Done, left and right") if len(boxes) > 1 else _("Done")
-    rows = (TickRow(label, boxes), TickRow(_("Pain before / after"), slash=True))
-    return TickGrid(rows, prescription.days, style)
+    return tuple(letters[side] for side in prescription.sides)
 
 
 def bold_line(label: str, words: str, style: Style) -> Block:

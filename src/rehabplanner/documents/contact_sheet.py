@@ -12,7 +12,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from rehabplanner.documents.figure import PHOTOCOPY, PRINT, draw_on
 from rehabplanner.documents.fonts import REGULAR, draw_text, press, register, shortened
-from rehabplanner.documents.page import MM, SIZES_PT, Paper
+from rehabplanner.documents.options import Paper
+from rehabplanner.documents.page import MM, SIZES_PT
 from rehabplanner.documents.picture import SVG_FAMILY, pdf_png
 from rehabplanner.documents.style import Style
 from rehabplanner.figures.drawing import Drawing

@@ -1,9 +1,14 @@
 """The pictures of an exercise: start and end, drawn from its figure."""
 
+import io
+from collections.abc import Sequence
 from typing import Any
 
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+
 from rehabplanner.documents.blocks import Block, Columns
-from rehabplanner.documents.figure import PHOTOCOPY, PRINT, draw_on
+from rehabplanner.documents.figure import COPY, PHOTOCOPY, PRINT, draw_on
 from rehabplanner.documents.fonts import draw_text
 from rehabplanner.documents.ink import QuickCanvas
 from rehabplanner.documents.style import Style
@@ -40,7 +45,8 @@ class Drawn(Block):
 
     def height(self, width: float) -> float:
         """Return the height of the drawing and its word."""
-        return self.drawing.height_mm * MM * self._scale(width) + self.style.small * 1.15
+        below = self.style.small * 1.15 if self.label else 0.0
+        return self.drawing.height_mm * MM * self._scale(width) + below
 
     def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
         """Draw the figure, black on white with strong lines where the paper is grey."""
@@ -49,27 +55,85 @@ class Drawn(Block):
         canvas.saveState()
         canvas.translate(x + (width - own) / 2, top - high)
         canvas.scale(scale, scale)
-        palette = PHOTOCOPY if self.style.is_grey else PRINT
+        palette = COPY if self.style.is_copy else PHOTOCOPY if self.style.is_grey else PRINT
         line = COPY_LINE / scale if self.style.is_grey else 0.0
         draw_on(QuickCanvas(canvas), self.drawing, 0, 0, palette, line)
         canvas.restoreState()
-        canvas.setFillColor(self.style.colour("soft"))
-        size = self.style.small
-        draw_text(canvas, x + width / 2, top - high - size, self.label, size, align=0.5)
+        if self.label:
+            canvas.setFillColor(self.style.colour("soft"))
+            size = self.style.small
+            draw_text(canvas, x + width / 2, top - high - size, self.label, size, align=0.5)
 
 
-def pictures_of(figure: Figure, style: Style) -> list[Block]:
-    """Return start and end of an exercise, beside each other where it is taller than wide."""
+class Photograph(Block):
+    """A photograph with a word below; it shrinks to its width and `tallest_mm`."""
+
+    def __init__(
+        self, data: bytes, label: str, style: Style, tallest_mm: float = TALLEST_MM
+    ) -> None:
+        self.image = ImageReader(io.BytesIO(data))
+        self.label = label
+        self.style = style
+        self.tallest = tallest_mm * MM
+
+    def _size(self, width: float) -> tuple[float, float]:
+        wide, high = self.image.getSize()
+        scale = min(width / wide, self.tallest / high)
+        return wide * scale, high * scale
+
+    def height(self, width: float) -> float:
+        """Return the height of the photograph and its word."""
+        return self._size(width)[1] + (self.style.small * 1.15 if self.label else 0.0)
+
+    def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
+        """Draw the photograph in a thin frame."""
+        wide, high = self._size(width)
+        left = x + (width - wide) / 2
+        canvas.drawImage(self.image, left, top - high, wide, high, mask="auto")
+        canvas.setStrokeColor(self.style.colour("rule"))
+        canvas.setLineWidth(1)
+        canvas.rect(left, top - high, wide, high, stroke=1, fill=0)
+        if self.label:
+            canvas.setFillColor(self.style.colour("soft"))
+            size = self.style.small
+            draw_text(canvas, x + width / 2, top - high - size, self.label, size, align=0.5)
+
+
+def photographs(photos: Sequence[bytes], style: Style, *, beside: bool = False) -> list[Block]:
+    """Return one photograph, or start and end; in grey where the paper is."""
+    shown = [_in_grey(one) if style.is_grey else one for one in photos[:2]]
+    words = (_("Start"), _("End")) if len(shown) > 1 else ("",)
+    found: list[Block] = [
+        Photograph(one, word, style) for one, word in zip(shown, words, strict=True)
+    ]
+    return [Columns(found, (0.5, 0.5), 4)] if beside and len(found) > 1 else found
+
+
+def _in_grey(data: bytes) -> bytes:
+    with Image.open(io.BytesIO(data)) as image:
+        stream = io.BytesIO()
+        image.convert("L").save(stream, format="PNG")
+    return stream.getvalue()
+
+
+def pictures_of(figure: Figure, style: Style, *, beside: bool | None = None) -> list[Block]:
+    """Return start and end of an exercise; where nobody chose, a tall one's are side by side."""
     start, *ends = _drawings(figure)
     if not ends:
         return [Drawn(start, "", style)]
     is_tall = start.height_mm > TALL * start.width_mm
-    tallest = TALLEST_MM if is_tall else LOWEST_MM
+    is_beside = is_tall if beside is None else beside
+    tallest = TALLEST_MM if is_beside else LOWEST_MM
     both: list[Block] = [
         Drawn(start, _("Start"), style, tallest),
         Drawn(ends[0], _("End"), style, tallest),
     ]
-    return [Columns(both, (0.5, 0.5), 4)] if is_tall else both
+    return [Columns(both, (0.5, 0.5), 4)] if is_beside else both
+
+
+def last_picture(figure: Figure, style: Style, tallest_mm: float) -> Block:
+    """Return the end of an exercise alone, its start as a shadow, without a word."""
+    return Drawn(_drawings(figure)[-1], "", style, tallest_mm)
 
 
 def _drawings(figure: Figure) -> tuple[Drawing, ...]:

@@ -61,6 +61,19 @@ PHOTOCOPY: Mapping[str, str] = {
     "ghost": "#e8e8e8",
     "edge": "#000000",
 }
+# Black on white only, for fax and worn copiers: outlines, with what is dark filled.
+COPY: Mapping[str, str] = {
+    **dict.fromkeys(PHOTOCOPY, "#ffffff"),
+    "shorts": "#000000",
+    "hair": "#000000",
+    "shoe": "#000000",
+    "thing-line": "#000000",
+    "band": "#000000",
+    "wave": "#000000",
+    "arrow": "#000000",
+    "edge": "#000000",
+    "ghost": "#c0c0c0",
+}
 NONZERO = 1
 
 

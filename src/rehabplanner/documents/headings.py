@@ -102,3 +102,30 @@ class Facts(Block):
             draw_text(canvas, x + 9, top - 17, shown, 18, bold=True)
             label.draw(canvas, x + 9, top - 22, own - 14)
             x += own
+
+
+class NumberDisc(Block):
+    """A number in a small filled disc and a name beside it, which may take several lines."""
+
+    def __init__(self, number: int, name: str, style: Style, size: float) -> None:
+        self._number = str(number)
+        self._style = style
+        self._size = size
+        self._name = text(name, style, size=size, bold=True)
+
+    def _disc(self) -> float:
+        return max(text_width(self._number, self._size * 0.85, bold=True) + 6, self._size * 1.3)
+
+    def height(self, width: float) -> float:
+        """Return the height of the name or the disc."""
+        return max(self._name.height(width - self._disc() - 5), self._disc())
+
+    def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
+        """Draw disc and name."""
+        disc, size = self._disc(), self._size
+        canvas.setFillColor(self._style.colour("accent"))
+        canvas.circle(x + disc / 2, top - disc / 2, disc / 2, stroke=0, fill=1)
+        canvas.setFillColor(self._style.colour("paper"))
+        baseline = top - disc / 2 - size * 0.3
+        draw_text(canvas, x + disc / 2, baseline, self._number, size * 0.85, bold=True, align=0.5)
+        self._name.draw(canvas, x + disc + 5, top, width - disc - 5)

@@ -24,7 +24,7 @@ def facts(week: WeekPlan, style: Style) -> Block:
     count = len(week.prescriptions)
     if count:
         found.append((str(count), ngettext("exercise", "exercises", count)))
-        found += _exercise_time(week)
+        found += exercise_time(week)
     outings = [outing for day in week.days for outing in day.outings]
     if outings:
         runs_only = all(outing.kind is ItemKind.RUN for outing in outings)
@@ -44,7 +44,8 @@ def facts(week: WeekPlan, style: Style) -> Block:
     return Facts(found, style)
 
 
-def _exercise_time(week: WeekPlan) -> list[tuple[str, str]]:
+def exercise_time(week: WeekPlan) -> list[tuple[str, str]]:
+    """Return how long the exercises of a day take and on how many days; nothing if unknown."""
     days = [day for day in week.days if day.prescriptions]
     minutes = [day.exercise_minutes for day in days]
     known = [round(one) for one in minutes if one is not None]

@@ -4,7 +4,6 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 from reportlab import rl_config
@@ -12,21 +11,17 @@ from reportlab.pdfgen.canvas import Canvas
 
 from rehabplanner.documents.blocks import Block, NewPage, Space
 from rehabplanner.documents.fonts import REGULAR, draw_text, press, register, shortened, text_width
+from rehabplanner.documents.options import Paper
 from rehabplanner.documents.style import HAIRLINE, Style
 from rehabplanner.domain.people import Practice
 from rehabplanner.wording import _, day_text, language
+
+__all__ = ["FOOT", "MM", "SIZES_PT", "Layout", "Paper", "Placed", "Sheet", "build", "built", "flow"]
 
 MM = 72 / 25.4
 rl_config.useA85 = 0  # plain compressed streams: a quarter smaller, and quicker
 FOOT = 12.5 * MM
 SLIM = 0.01
-
-
-class Paper(StrEnum):
-    """A size of paper."""
-
-    A4 = "a4"
-    LETTER = "letter"
 
 
 SIZES_PT = {Paper.A4: (210 * MM, 297 * MM), Paper.LETTER: (612.0, 792.0)}
@@ -44,11 +39,13 @@ class Sheet:
     author: str
     handed_out: date
     margin: float = 14 * MM
+    is_landscape: bool = False
 
     @property
     def size(self) -> tuple[float, float]:
         """Return width and height in points."""
-        return SIZES_PT[self.paper]
+        width, height = SIZES_PT[self.paper]
+        return (height, width) if self.is_landscape else (width, height)
 
     @property
     def width(self) -> float:
@@ -77,11 +74,30 @@ class Placed:
     top: float
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Blocks in their places, page by page."""
+
+    sheet: Sheet
+    pages: Sequence[Sequence[Placed]]
+
+    @classmethod
+    def of(cls, sheet: Sheet, blocks: Sequence[Block]) -> "Layout":
+        """Lay out the blocks on as many pages as they take."""
+        register()
+        return cls(sheet, flow(sheet, blocks))
+
+
 def build(sheet: Sheet, blocks: Sequence[Block]) -> bytes:
     """Return the PDF of these blocks: the same bytes for the same blocks."""
+    return built(Layout.of(sheet, blocks))
+
+
+def built(layout: Layout) -> bytes:
+    """Return the PDF of a layout: the same bytes for the same layout."""
     register()
     with press:
-        return _built(sheet, flow(sheet, blocks))
+        return _built(layout.sheet, layout.pages)
 
 
 def _built(sheet: Sheet, pages: Sequence[Sequence[Placed]]) -> bytes:

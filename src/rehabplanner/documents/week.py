@@ -103,6 +103,11 @@ class WeekPlan:
             day.rests for day in self.days
         )
 
+    def same_as(self, other: "WeekPlan") -> bool:
+        """Say whether another week asks for the same on the same weekdays."""
+        mine = (self.prescriptions, self.outings, self.habits)
+        return mine == (other.prescriptions, other.outings, other.habits)
+
 
 def gather(dossier: Dossier, monday: date, exercises: Mapping[str, Exercise]) -> WeekPlan:
     """Return the week that begins on this Monday."""

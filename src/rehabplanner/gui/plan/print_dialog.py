@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rehabplanner.documents.handout import HandoutOptions, render_handout
-from rehabplanner.documents.page import Paper
+from rehabplanner.documents.handout import render_handout
+from rehabplanner.documents.options import HandoutOptions, Paper
 from rehabplanner.documents.plain import plain_text
+from rehabplanner.documents.style import Theme
 from rehabplanner.domain.dossier import Dossier
 from rehabplanner.domain.problems import StorageError
 from rehabplanner.files import file_name, write_atomically
@@ -191,7 +192,7 @@ class PrintDialog(QDialog):
         """Return what is chosen."""
         return HandoutOptions(
             paper=Paper(self.paper.currentData()),
-            is_grey=self.grey.isChecked(),
+            theme=Theme.GREY if self.grey.isChecked() else Theme.COLOUR,
             font_scale=self.text_size.currentData() / 100,
         )
 
