@@ -27,7 +27,7 @@ class Welcome(QWidget):
         layout.addWidget(state)
         home = state.button(_("I am a &runner"), primary=True)
         home.clicked.connect(self.home_chosen)
-        clinic = state.button(_("I look after &runners as a therapist"))
+        clinic = state.button(_("I look after runners as a &therapist"))
         clinic.clicked.connect(self.clinic_chosen)
         demo = state.button(_("&Look around with made-up data"))
         demo.clicked.connect(self.demo_chosen)

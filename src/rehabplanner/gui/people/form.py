@@ -46,7 +46,7 @@ class PersonForm(Form):
                 Row("name", _("&Name"), self.name),
                 Row("birth_year", _("&Year of birth"), self.birth_year),
                 Row("units", _("&Units"), self.units),
-                Row("goal", _("&Goal, in their own words"), self.goal),
+                Row("goal", _("&Goal, in own words"), self.goal),
                 Row("complaint", _("What it is a&bout"), self.complaint),
                 Row("equipment", _("&Equipment at hand"), self.equipment),
                 Row(
