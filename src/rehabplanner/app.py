@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer
 from rehabplanner.domain.activities import PackedTrack, Track
 from rehabplanner.domain.problems import StorageError
 from rehabplanner.gui.desk import Desk, Notices, Wishes
+from rehabplanner.gui.drafts import Drafts
 from rehabplanner.gui.dressing import dressed
 from rehabplanner.gui.errors import ErrorCatcher
 from rehabplanner.gui.handlers import Handlers
@@ -76,6 +77,7 @@ def make_desk(
         figures=figures,
         pack=_pack,
         places=places,
+        drafts=Drafts(places.data),
         today=clock,
     )
 
@@ -131,6 +133,7 @@ class Program:
             log.exception("no backup on closing")
         self.desk.news.stop()
         self.desk.settings.save()
+        self.desk.drafts.close()
         self.catcher.remove()
         self.keeper.close()
 

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from rehabplanner.domain.activities import PackedTrack, Track
+from rehabplanner.gui.drafts import Drafts
 from rehabplanner.gui.news import NewsSignal
 from rehabplanner.gui.settings import Settings
 from rehabplanner.gui.tasks import Tasks
@@ -60,4 +61,5 @@ class Desk:
     figures: Callable[[], Mapping[str, Any]]
     pack: Callable[[Track], PackedTrack]
     places: Places
+    drafts: Drafts
     today: Callable[[], date]

@@ -62,6 +62,11 @@ class Form(QWidget):
         self._words[row.name] = words
         return cell
 
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Return the rows in their order."""
+        return tuple(self._rows.values())
+
     def show_problem(self, problem: Problem) -> bool:
         """Mark the row the problem is about and put the keyboard there; False if no row fits."""
         self.clear_problems()

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -21,6 +22,7 @@ from rehabplanner.gui.dialogs.event_dialog import EventDialog
 from rehabplanner.gui.dialogs.list_dialog import ListDialog
 from rehabplanner.gui.dialogs.settings_dialog import CLINIC, HOME, TEXT_SIZES, SettingsDialog
 from rehabplanner.gui.dialogs.text_dialog import TextDialog
+from rehabplanner.gui.drafts import DraftKey
 from rehabplanner.gui.help import about_html, help_html, shortcuts_html
 from rehabplanner.gui.people.form import PersonDialog
 from rehabplanner.gui.people.switcher import FindPersonDialog
@@ -187,6 +189,7 @@ class Handlers(QObject):
                     "there appear here."
                 )
             )
+        self.desk.drafts.sweep()
         self.on_backup_due()
 
     def _test_backups_weekly(self) -> None:
@@ -317,12 +320,13 @@ class Handlers(QObject):
 
     def _ask_person(self, title: str, person: Person | None) -> None:
         dialog = PersonDialog(title, person, self.window)
-        dialog.accepted.connect(self._on_person_accepted)
+        dialog.serve(partial(self._store_person, dialog))
+        person_id = person.id if person else None
+        dialog.keep_drafts(self.desk.drafts, DraftKey("person", person_id, person_id))
         dialog.open()
 
-    def _on_person_accepted(self) -> None:
-        dialog = self.sender()
-        if not isinstance(dialog, PersonDialog) or dialog.person is None:
+    def _store_person(self, dialog: PersonDialog) -> None:
+        if dialog.person is None:
             return
         is_new = dialog.person.revision == 0
         label = _("Add {name}") if is_new else _("Edit {name}")
@@ -344,12 +348,12 @@ class Handlers(QObject):
     def _on_event(self) -> None:
         if self.window.person_id is not None:
             dialog = EventDialog(self.window.person_id, self.desk.today(), self.window)
-            dialog.accepted.connect(self._on_event_accepted)
+            dialog.serve(partial(self._store_event, dialog))
+            dialog.keep_drafts(self.desk.drafts, DraftKey("event", self.window.person_id))
             dialog.open()
 
-    def _on_event_accepted(self) -> None:
-        dialog = self.sender()
-        if isinstance(dialog, EventDialog) and dialog.event_made is not None:
+    def _store_event(self, dialog: EventDialog) -> None:
+        if dialog.event_made is not None:
             self.desk.workspace.save(_("Note an event"), dialog.event_made)
 
     def _dossier(self) -> Any:

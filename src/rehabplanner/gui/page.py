@@ -21,3 +21,9 @@ class Page(QWidget):
     def focus_first(self) -> None:
         """Put the keyboard where work on this page begins."""
         self.setFocus()
+
+    def finish(self) -> None:
+        """Save what is typed and not given yet, because the window is about to close.
+
+        Raises Problem, StorageError or Conflict if it cannot be saved.
+        """

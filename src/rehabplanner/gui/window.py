@@ -4,6 +4,7 @@ It is painted with a curtain first; `furnish` draws it open once everything else
 nothing here may import records at the top: they take longer to import than the window to paint.
 """
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from rehabplanner.workspace import News
 
 LOOK_AROUND_MS = 3000
+log = logging.getLogger(__name__)
 
 
 class Curtain(QLabel):
@@ -292,13 +294,27 @@ class Window(QMainWindow):
                 self.tabs.setCurrentIndex(number)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep the place; the end of the program is the composition root's work."""
+        """Save what is being typed, and ask if that fails; then keep the place.
+
+        The end of the program is the composition root's work.
+        """
         if hasattr(self, "desk"):
+            if not self._may_leave():
+                event.ignore()
+                return
             self._look_around.stop()
-        self.settings.set(prefs.GEOMETRY, QByteArray(self.saveGeometry().data()))
-        self.settings.save()
+        try:
+            self.settings.set(prefs.GEOMETRY, QByteArray(self.saveGeometry().data()))
+            self.settings.save()
+        except Exception:  # a place on the screen is not worth a window that cannot be closed
+            log.exception("the window's place was not kept")
         self.closing.emit()
         event.accept()
+
+    def _may_leave(self) -> bool:
+        from rehabplanner.gui.leaving import may_leave
+
+        return may_leave(self, self._pages.values(), self.desk.drafts)
 
 
 def _holder() -> QWidget:

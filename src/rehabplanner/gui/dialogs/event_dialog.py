@@ -8,25 +8,21 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDateEdit,
-    QDialog,
-    QDialogButtonBox,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from rehabplanner.domain.diary import Event, EventKind
-from rehabplanner.domain.problems import Problem
+from rehabplanner.gui.dialogs.record_dialog import RecordDialog
 from rehabplanner.gui.forms import DATE_FORMAT, Form, Row, chosen
 from rehabplanner.wording import _, word
 
 
-class EventDialog(QDialog):
+class EventDialog(RecordDialog):
     """Asks for an event; `event_made` holds it once it was accepted."""
 
     def __init__(self, person_id: UUID, today: date, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("Note an event"))
+        super().__init__(_("Note an event"), parent)
         self.setMinimumWidth(440)
         self._person_id = person_id
         self.event_made: Event | None = None
@@ -48,29 +44,18 @@ class EventDialog(QDialog):
                 Row("label", _("&In a few words"), self.line),
             )
         )
-        buttons = QDialogButtonBox()
-        save = buttons.addButton(_("Save"), QDialogButtonBox.ButtonRole.AcceptRole)
-        save.setProperty("primary", True)
-        buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self._on_save_clicked)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.form)
-        layout.addWidget(buttons)
+        self.column.addWidget(self.form)
+        self.add_buttons()
 
-    def _on_save_clicked(self) -> None:
-        try:
-            self.event_made = Event(
-                person_id=self._person_id,
-                kind=chosen(self.kind, EventKind) or EventKind.OTHER,
-                day=_date_of(self.day),
-                until=_date_of(self.until) if self.has_end.isChecked() else None,
-                label=self.line.text(),
-            )
-        except Problem as problem:
-            self.form.show_problem(problem)
-            return
-        self.accept()
+    def take_answer(self) -> None:
+        """Take the event as filled in. Raises Problem naming the field."""
+        self.event_made = Event(
+            person_id=self._person_id,
+            kind=chosen(self.kind, EventKind) or EventKind.OTHER,
+            day=_date_of(self.day),
+            until=_date_of(self.until) if self.has_end.isChecked() else None,
+            label=self.line.text(),
+        )
 
 
 def _date_edit(day: date) -> QDateEdit:

@@ -4,8 +4,6 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
-    QDialogButtonBox,
     QLineEdit,
     QPlainTextEdit,
     QTabWidget,
@@ -13,9 +11,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rehabplanner.domain.people import Practice
 from rehabplanner.gui import settings as prefs
 from rehabplanner.gui.desk import Desk
+from rehabplanner.gui.dialogs.record_dialog import RecordDialog
+from rehabplanner.gui.drafts import DraftKey
 from rehabplanner.gui.forms import Form, Row
 from rehabplanner.gui.theme import AUTO, DARK, LIGHT
 from rehabplanner.wording import _
@@ -24,26 +23,20 @@ TEXT_SIZES = (90, 100, 115, 130, 150, 175, 200)
 HOME, CLINIC = "home", "clinic"
 
 
-class SettingsDialog(QDialog):
+class SettingsDialog(RecordDialog):
     """Shows the settings; Save writes them, and the letterhead as one undoable step."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("Settings"))
+        super().__init__(_("Settings"), parent)
         self.setMinimumWidth(520)
         self._desk = desk
         tabs = QTabWidget()
         tabs.addTab(self._window_form(), _("This computer"))
         tabs.addTab(self._practice_form(), _("Letterhead"))
-        buttons = QDialogButtonBox()
-        save = buttons.addButton(_("Save"), QDialogButtonBox.ButtonRole.AcceptRole)
-        save.setProperty("primary", True)
-        buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self._on_save_clicked)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.addWidget(tabs)
-        layout.addWidget(buttons)
+        self.column.addWidget(tabs)
+        self.add_buttons()
+        self.serve(self._store_answer)
+        self.keep_drafts(desk.drafts, DraftKey("letterhead"))
 
     def _window_form(self) -> QWidget:
         get = self._desk.settings.get
@@ -73,7 +66,7 @@ class SettingsDialog(QDialog):
         )
 
     def _practice_form(self) -> QWidget:
-        practice = self._desk.workspace.practice()
+        practice = self._practice = self._desk.workspace.practice()
         self.practice_name = QLineEdit(practice.name)
         self.therapist = QLineEdit(practice.therapist)
         self.address = QPlainTextEdit(practice.address)
@@ -81,19 +74,31 @@ class SettingsDialog(QDialog):
         self.address.setFixedHeight(90)
         self.phone = QLineEdit(practice.phone)
         self.footer = QLineEdit(practice.footer)
-        return _padded(
-            Form(
-                (
-                    Row("name", _("&Practice"), self.practice_name),
-                    Row("therapist", _("T&herapist"), self.therapist),
-                    Row("address", _("&Address"), self.address),
-                    Row("phone", _("Tele&phone"), self.phone),
-                    Row("footer", _("&Line at the foot of each page"), self.footer),
-                )
+        self.form = Form(
+            (
+                Row("name", _("&Practice"), self.practice_name),
+                Row("therapist", _("T&herapist"), self.therapist),
+                Row("address", _("&Address"), self.address),
+                Row("phone", _("Tele&phone"), self.phone),
+                Row("footer", _("&Line at the foot of each page"), self.footer),
             )
         )
+        return _padded(self.form)
 
-    def _on_save_clicked(self) -> None:
+    def take_answer(self) -> None:
+        """Take the letterhead as filled in."""
+        self._practice = replace(
+            self._desk.workspace.practice(),
+            name=self.practice_name.text(),
+            therapist=self.therapist.text(),
+            address=self.address.toPlainText(),
+            phone=self.phone.text(),
+            footer=self.footer.text(),
+        )
+
+    def _store_answer(self) -> None:
+        if self._practice != self._desk.workspace.practice():
+            self._desk.workspace.save(_("Change the letterhead"), self._practice)
         put = self._desk.settings.set
         put(prefs.MODE, self.mode.currentData())
         put(prefs.PAPER, self.paper.currentData())
@@ -101,18 +106,6 @@ class SettingsDialog(QDialog):
         put(prefs.THEME, self.theme.currentData())
         put(prefs.TEXT_SIZE, self.text_size.currentData())
         self._desk.theme.apply(self.theme.currentData(), self.text_size.currentData())
-        before = self._desk.workspace.practice()
-        after: Practice = replace(
-            before,
-            name=self.practice_name.text(),
-            therapist=self.therapist.text(),
-            address=self.address.toPlainText(),
-            phone=self.phone.text(),
-            footer=self.footer.text(),
-        )
-        if after != before:
-            self._desk.workspace.save(_("Change the letterhead"), after)
-        self.accept()
 
 
 def _choice(options: tuple[tuple[str, object], ...], chosen: object) -> QComboBox:

@@ -183,7 +183,7 @@ class DayCard(QWidget):
         is_same = self._day == day and before == dossier.person.id
         self._dossier, self._day, self._today = dossier, day, today
         if not is_same:
-            self.form.hide()
+            self.form.put_away()
             self.problem.hide()
         for key, moment in PAIN_MOMENTS.items():
             pain = main_pain(dossier, day, moment)
@@ -241,8 +241,8 @@ class DayCard(QWidget):
         self._open_form(None)
 
     def close_form(self) -> None:
-        """Put the form of a pain entry away."""
-        self.form.hide()
+        """Put the form of a pain entry away, because it was saved."""
+        self.form.put_away(is_saved=True)
         self.add.setFocus()
 
     def show_unsaved(self) -> None:
@@ -312,7 +312,7 @@ class DayCard(QWidget):
         self.entry_given.emit(entry)
 
     def _on_form_left(self) -> None:
-        self.close_form()
+        self.add.setFocus()
 
     def _on_edit_wanted(self, pain: PainEntry) -> None:
         self._open_form(pain)

@@ -50,7 +50,9 @@ class DiaryPage(Page):
         super().__init__(desk, parent)
         self._today = desk.today()
         self.day = self._today
+        self._refused: Exception | None = None
         self.card = DayCard(desk.theme)
+        self.card.form.keep_drafts(desk.drafts)
         self.card.pain_given.connect(self._on_pain_given)
         self.card.value_given.connect(self._on_value_given)
         self.card.answered.connect(self._on_question_answered)
@@ -222,10 +224,18 @@ class DiaryPage(Page):
             return False
         try:
             self.desk.workspace.change(change.label, saved=change.saved, removed=change.removed)
-        except Exception:
+        except Exception as error:
+            self._refused = error
             self.card.show_unsaved()
             raise
         return True
+
+    def finish(self) -> None:
+        """Save the note and the numbers that are being typed."""
+        self._refused = None
+        self.card.flush()
+        if self._refused is not None:
+            raise self._refused
 
     def _on_pain_given(self, moment: Moment, score: int | None) -> None:
         if self.dossier is not None:
@@ -240,6 +250,7 @@ class DiaryPage(Page):
         try:
             change = set_value(self.dossier, day, name, value, words)
         except Problem as problem:
+            self._refused = problem
             self.card.show_problem(name, problem)
             return
         self._apply(change)

@@ -24,6 +24,9 @@ from rehabplanner.domain.problems import Problem, marked
 from rehabplanner.gui.diary.days import ONE_DAY, favourite_parts, runs_of
 from rehabplanner.gui.diary.part_picker import PartPicker
 from rehabplanner.gui.diary.scores import JumpBar
+from rehabplanner.gui.draft_fields import Field, field_of
+from rehabplanner.gui.draft_keeper import DraftKeeper
+from rehabplanner.gui.drafts import DraftKey, Drafts
 from rehabplanner.gui.forms import Form, Row, label
 from rehabplanner.gui.theme import Theme
 from rehabplanner.wording import _, distance_text, duration_text, word
@@ -41,8 +44,10 @@ class PainForm(QFrame):
         self._entry: PainEntry | None = None
         self._person_id: UUID | None = None
         self._day = date.min
+        self._parts: Sequence[BodyPart] = tuple(BodyPart)
         self._runs: tuple[Sequence[Activity], Sequence[Activity]] = ((), ())
         self._chose_run = False
+        self._keeper: DraftKeeper | None = None
         self.title = label("", "heading")
         self.moment = QComboBox()
         for moment in Moment:
@@ -73,16 +78,44 @@ class PainForm(QFrame):
         self.save.setProperty("primary", True)
         self.save.clicked.connect(self._on_save_clicked)
         self.cancel = QPushButton(_("Cancel"))
-        self.cancel.clicked.connect(self.left)
+        self.cancel.clicked.connect(self._on_cancel_clicked)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self.cancel)
         buttons.addWidget(self.save)
-        layout = QVBoxLayout(self)
+        layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 10)
         layout.addWidget(self.title)
         layout.addWidget(self.form)
         layout.addLayout(buttons)
+
+    def keep_drafts(self, drafts: Drafts) -> None:
+        """Keep what is typed until it is saved or given up."""
+        fields = {
+            "moment": field_of(self.moment),
+            "part": Field(self._part_value, self._write_part),
+            "score": field_of(self.score),
+            "note": field_of(self.note),
+        }
+        self._keeper = DraftKeeper(drafts, fields, self)
+        self._column.insertWidget(1, self._keeper.bar)
+
+    def _part_value(self) -> str | None:
+        part = self.part.part()
+        return part.value if part is not None else None
+
+    def _write_part(self, value: str) -> None:
+        self.part.set_parts(self._parts, BodyPart(value))
+
+    def put_away(self, *, is_saved: bool | None = None) -> None:
+        """Hide the form; what was typed is kept for later unless it was saved or given up."""
+        self.hide()
+        if self._keeper is None:
+            return
+        if is_saved is None:
+            self._keeper.pause()
+        else:
+            self._keeper.end(is_saved=is_saved)
 
     def set_value(self, dossier: Dossier, day: date, entry: PainEntry | None) -> None:
         """Show an entry, or an empty one of a day."""
@@ -90,7 +123,9 @@ class PainForm(QFrame):
         self._runs = (runs_of(dossier, day), runs_of(dossier, day - ONE_DAY))
         self._chose_run = entry is not None
         self.title.setText(_("Add pain") if entry is None else _("Edit pain"))
-        parts = favourite_parts(dossier)
+        if self._keeper is not None:
+            self._keeper.pause()
+        parts = self._parts = favourite_parts(dossier)
         self.part.set_parts(parts, entry.part if entry else parts[0])
         self.score.set_score(entry.score if entry else None)
         self.note.setText(entry.note if entry else "")
@@ -106,6 +141,9 @@ class PainForm(QFrame):
         else:
             self._suggest_run()
         self.form.clear_problems()
+        if self._keeper is not None:
+            record_id = entry.id if entry else None
+            self._keeper.begin(DraftKey(f"pain-{day}", dossier.person.id, record_id))
 
     def _fill_runs(self, dossier: Dossier) -> None:
         self.run.clear()
@@ -157,6 +195,10 @@ class PainForm(QFrame):
             activity_id=self.run.currentData(),
             note=self.note.text(),
         )
+
+    def _on_cancel_clicked(self) -> None:
+        self.put_away(is_saved=False)
+        self.left.emit()
 
     def _on_moment_changed(self) -> None:
         if not self._chose_run:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -17,13 +18,16 @@ from PySide6.QtWidgets import (
 )
 
 from rehabplanner.domain.exercises import Exercise
-from rehabplanner.domain.own_exercises import OwnExercise, Photo
+from rehabplanner.domain.own_exercises import OwnExercise, Photo, read_table
 from rehabplanner.domain.problems import Conflict, Problem, StorageError
 from rehabplanner.domain.record import Record
 from rehabplanner.figures.checks import check
 from rehabplanner.figures.figure import Figure
 from rehabplanner.figures.own import read_figure
 from rehabplanner.gui.desk import Desk
+from rehabplanner.gui.draft_fields import Field, field_of, fields_of
+from rehabplanner.gui.draft_keeper import DraftKeeper
+from rehabplanner.gui.drafts import DraftKey
 from rehabplanner.gui.editor.draft import END, START, Draft
 from rehabplanner.gui.editor.dragging import pulled
 from rehabplanner.gui.editor.form import ExerciseForm
@@ -84,6 +88,7 @@ class ExerciseEditor(QDialog):
         self._on_frame_chosen(self.panel.frame)
         self.redraw()
         self._before = self._state()
+        self._keep_drafts(exercise)
         self.form.lines["name"].setFocus()
 
     def sizeHint(self) -> QSize:
@@ -112,6 +117,8 @@ class ExerciseEditor(QDialog):
         buttons.accepted.connect(self.save)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
+        self._top = QVBoxLayout()
+        layout.addLayout(self._top)
         layout.addWidget(splitter, 1)
         layout.addWidget(self.problem)
         layout.addWidget(buttons)
@@ -164,6 +171,23 @@ class ExerciseEditor(QDialog):
         self.uses_photos.setChecked(
             self._own is not None and not self._own.figure and bool(self._photos)
         )
+
+    def _keep_drafts(self, exercise: Exercise | None) -> None:
+        """Keep what is typed and drawn; photographs lie in files of their own anyway."""
+        fields = fields_of(self.form) | {
+            "figure": Field(self.draft.text, self._write_figure),
+            "uses_photos": field_of(self.uses_photos),
+        }
+        self._keeper = DraftKeeper(self._desk.drafts, fields, self)
+        self._top.addWidget(self._keeper.bar)
+        kind = f"exercise-from-{exercise.id}" if exercise else "exercise"
+        record_id = self._own.id if self._own else None
+        self._keeper.begin(DraftKey(kind, record_id=record_id))
+
+    def _write_figure(self, text: str) -> None:
+        self.draft.table = {END: {}} | read_table(text)
+        self.panel.show_draft()
+        self.redraw()
 
     # The figure
 
@@ -255,6 +279,7 @@ class ExerciseEditor(QDialog):
         assert isinstance(first, OwnExercise)
         self.saved = first
         self._before = self._state()
+        self._keeper.end(is_saved=True)
         self.accept()
 
     def _photo_changes(self, own: OwnExercise) -> tuple[list[Record], list[Record]]:
@@ -294,7 +319,15 @@ class ExerciseEditor(QDialog):
             self._was_warned = True
             self._say(_("Something is not saved yet. Press Cancel once more to leave it."))
             return
+        self._keeper.end(is_saved=False)
         super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what was made where the whole program is closed; the cross alone asks."""
+        if not event.spontaneous():
+            self._keeper.pause()
+            self._was_warned = True
+        super().closeEvent(event)
 
     def done(self, result: int) -> None:
         """Stop everything that moves."""

@@ -6,16 +6,14 @@ from typing import Any
 
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
-    QDialogButtonBox,
     QLineEdit,
     QPlainTextEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from rehabplanner.domain.people import Person, Units
 from rehabplanner.domain.problems import Problem, marked
+from rehabplanner.gui.dialogs.record_dialog import RecordDialog
 from rehabplanner.gui.forms import Form, Row, chosen
 from rehabplanner.wording import _, word
 
@@ -99,36 +97,23 @@ class PersonForm(Form):
         return int(text)
 
 
-class PersonDialog(QDialog):
+class PersonDialog(RecordDialog):
     """Asks for a person; `person` holds the answer once it was accepted."""
 
     def __init__(self, title: str, person: Person | None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
+        super().__init__(title, parent)
         self.setMinimumWidth(520)
         self.person: Person | None = None
-        self.form = PersonForm()
+        self.form: PersonForm = PersonForm()
         self.form.set_value(person)
-        buttons = QDialogButtonBox()
-        save = buttons.addButton(_("Save"), QDialogButtonBox.ButtonRole.AcceptRole)
-        save.setProperty("primary", True)
-        save.setDefault(True)
-        buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self._on_save_clicked)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setSpacing(16)
-        layout.addWidget(self.form)
-        layout.addWidget(buttons)
+        self.column.setSpacing(16)
+        self.column.addWidget(self.form)
+        self.add_buttons()
         self.form.name.setFocus()
 
-    def _on_save_clicked(self) -> None:
-        try:
-            self.person = self.form.value()
-        except Problem as problem:
-            self.form.show_problem(problem)
-            return
-        self.accept()
+    def take_answer(self) -> None:
+        """Take the person as filled in. Raises Problem naming the field."""
+        self.person = self.form.value()
 
 
 def _small_text(hint: str) -> QPlainTextEdit:

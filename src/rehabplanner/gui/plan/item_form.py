@@ -6,12 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
-    QDialogButtonBox,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,6 +18,8 @@ from rehabplanner.domain.people import Units
 from rehabplanner.domain.plans import ENDURANCE, ItemKind, PlanItem
 from rehabplanner.domain.problems import Problem
 from rehabplanner.domain.runs import RunDose, read_run
+from rehabplanner.gui.dialogs.record_dialog import RecordDialog
+from rehabplanner.gui.draft_fields import Field, field_of
 from rehabplanner.gui.forms import Form, Row, label, set_mark
 from rehabplanner.gui.plan.dose_fields import DoseFields, checked_dose
 from rehabplanner.gui.plan.words import DOT, dose_sentence
@@ -28,7 +27,7 @@ from rehabplanner.phrases import item_name, run_words
 from rehabplanner.wording import _, day_text, ngettext, say
 
 
-class ItemDialog(QDialog):
+class ItemDialog(RecordDialog):
     """Edits an item. When accepted, `item` is the changed item and `wants_series` says how far."""
 
     def __init__(
@@ -39,16 +38,15 @@ class ItemDialog(QDialog):
         units: Units,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        name = item_name(item, exercise)
+        super().__init__(_("Change {name}").format(name=name), parent)
         self.item = item
         self._exercise = exercise
         self._units = units
         self._dose: Dose | None = None
         self._run: RunDose | None = None
-        name = item_name(item, exercise)
         day = day_text(item.day, year=False)
-        self.setWindowTitle(_("Change {name}").format(name=name))
-        layout = QVBoxLayout(self)
+        layout = self.column
         layout.setSpacing(10)
         layout.addWidget(label(name, "title"))
         where = [day] + ([exercise.why] if exercise else [])
@@ -67,7 +65,8 @@ class ItemDialog(QDialog):
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(self.note.fontMetrics().height() * 3 + 16)
         self.fields = DoseFields()
-        layout.addWidget(self._form())
+        self.form = self._form()
+        layout.addWidget(self.form)
         self.series = QCheckBox(
             ngettext(
                 "Change the &dose on {count} later day as well",
@@ -77,7 +76,7 @@ class ItemDialog(QDialog):
         )
         self.series.setVisible(others > 0 and self._has_amount())
         layout.addWidget(self.series)
-        layout.addWidget(self._buttons())
+        self.add_buttons()
         self.setMinimumWidth(round(self.fontMetrics().averageCharWidth() * 75))
         self._start()
 
@@ -107,15 +106,18 @@ class ItemDialog(QDialog):
         self.fields.setAccessibleName(_("Dose in fields"))
         return form
 
-    def _buttons(self) -> QDialogButtonBox:
-        buttons = QDialogButtonBox()
-        self.save = buttons.addButton(_("Save"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.save.setProperty("primary", True)
-        self.save.setDefault(True)
-        buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self._on_accepted)
-        buttons.rejected.connect(self.reject)
-        return buttons
+    def draft_fields(self) -> dict[str, Field]:
+        """Return what is kept as a draft; the fields of a dose follow its line."""
+        return {
+            "text": Field(self.line.text, self._write_line),
+            "title": field_of(self.title),
+            "note": field_of(self.note),
+            "series": field_of(self.series),
+        }
+
+    def _write_line(self, text: str) -> None:
+        self.line.setText(text)
+        self._on_line_edited(text)
 
     def _start(self) -> None:
         if self.item.kind is ItemKind.EXERCISE:
@@ -184,11 +186,11 @@ class ItemDialog(QDialog):
         self.reading.setText(say(problem.message))
         self.save.setEnabled(False)
 
-    def _on_accepted(self) -> None:
+    def take_answer(self) -> None:
+        """Take the item as filled in."""
         item = replace(self.item, title=self.title.text(), note=self.note.toPlainText())
         if self.item.kind is ItemKind.EXERCISE:
             item = replace(item, dose=self._dose)
         elif self.item.kind in ENDURANCE:
             item = replace(item, run=self._run)
         self.item = item
-        self.accept()

@@ -4,18 +4,17 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from rehabplanner.domain.plans import Completion, Outcome
 from rehabplanner.domain.problems import Problem, marked
 from rehabplanner.domain.scales import EFFORT_ANCHORS, PAIN_ANCHORS
+from rehabplanner.gui.dialogs.record_dialog import RecordDialog
+from rehabplanner.gui.draft_fields import Field, field_of
 from rehabplanner.gui.forms import Form, Row, label
 from rehabplanner.gui.theme import Theme
 from rehabplanner.gui.widgets.pain_scale import ScaleBar
@@ -30,17 +29,16 @@ REASONS = (
 )
 
 
-class OutcomeDialog(QDialog):
+class OutcomeDialog(RecordDialog):
     """Asks how it went. When accepted, `completion` says it."""
 
     def __init__(
         self, theme: Theme, name: str, completion: Completion, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(_("How it went"), parent)
         self.completion = completion
         self.name = name
-        self.setWindowTitle(_("How it went"))
-        layout = QVBoxLayout(self)
+        layout = self.column
         layout.setSpacing(12)
         layout.addWidget(label(name, "title"))
         layout.addLayout(self._outcomes(completion.outcome))
@@ -63,14 +61,7 @@ class OutcomeDialog(QDialog):
             ]
         )
         layout.addWidget(self.form)
-        buttons = QDialogButtonBox()
-        save = buttons.addButton(_("Save"), QDialogButtonBox.ButtonRole.AcceptRole)
-        save.setProperty("primary", True)
-        save.setDefault(True)
-        buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self._on_accepted)
-        buttons.rejected.connect(self.reject)
-        layout.addWidget(buttons)
+        self.add_buttons()
         self.setMinimumWidth(round(self.fontMetrics().averageCharWidth() * 70))
         (self.effort if completion.outcome is Outcome.DONE else self.reason).setFocus()
 
@@ -105,20 +96,27 @@ class OutcomeDialog(QDialog):
             self.reason.setText(button.text())
             self.reason.setFocus()
 
-    def _on_accepted(self) -> None:
-        try:
-            self.completion = replace(
-                self.completion,
-                outcome=list(Outcome)[self._group.checkedId()],
-                effort=self.effort.score(),
-                pain=self.pain.score(),
-                minutes=_minutes(self.minutes.text()),
-                reason=self.reason.text(),
-            )
-        except Problem as problem:
-            self.form.show_problem(problem)
-            return
-        self.accept()
+    def draft_fields(self) -> dict[str, Field]:
+        """Return what is kept as a draft; the buttons for usual reasons fill in the reason."""
+        rows = [row for row in self.form.rows if row.name != "quick"]
+        outcome = Field(self._group.checkedId, self._choose)
+        return {"outcome": outcome} | {row.name: field_of(row.widget) for row in rows}
+
+    def _choose(self, number: int) -> None:
+        button = self._group.button(number)
+        if button is not None:
+            button.setChecked(True)
+
+    def take_answer(self) -> None:
+        """Take what was filled in. Raises Problem naming the field."""
+        self.completion = replace(
+            self.completion,
+            outcome=list(Outcome)[self._group.checkedId()],
+            effort=self.effort.score(),
+            pain=self.pain.score(),
+            minutes=_minutes(self.minutes.text()),
+            reason=self.reason.text(),
+        )
 
 
 def _minutes(text: str) -> float | None:

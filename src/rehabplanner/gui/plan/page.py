@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt
@@ -13,8 +14,10 @@ from rehabplanner.domain.activities import Activity
 from rehabplanner.domain.dossier import Dossier
 from rehabplanner.domain.people import Units
 from rehabplanner.domain.plans import Completion, Outcome, PlanItem, monday_of
+from rehabplanner.domain.problems import Conflict, StorageError
 from rehabplanner.gui.desk import Desk
 from rehabplanner.gui.dialogs.text_dialog import TextDialog
+from rehabplanner.gui.drafts import DraftKey
 from rehabplanner.gui.page import Page
 from rehabplanner.gui.plan.add_dialog import AddDialog, Offer
 from rehabplanner.gui.plan.board import Board
@@ -289,8 +292,19 @@ class PlanPage(Page):
             )
 
     def _on_purpose_changed(self, text: str) -> None:
-        if self.dossier is not None:
+        if self.dossier is None:
+            return
+        try:
             self.changes.set_purpose(self.monday, text)
+        except (StorageError, Conflict):
+            self.bar.purpose.setModified(True)
+            raise
+
+    def finish(self) -> None:
+        """Save what the week is for, if it is being typed."""
+        if self.dossier is not None and self.bar.purpose.isModified():
+            self.changes.set_purpose(self.monday, self.bar.purpose.text())
+            self.bar.purpose.setModified(False)
 
     # Changing
 
@@ -302,13 +316,12 @@ class PlanPage(Page):
         others = len(same_from(item, dossier.items))
         exercise = self.changes.exercise(item)
         dialog = ItemDialog(item, exercise, others, dossier.person.units, self)
-        dialog.accepted.connect(self._on_edit_accepted)
-        _open(dialog)
+        dialog.serve(partial(self._store_item, dialog))
+        dialog.keep_drafts(self.desk.drafts, DraftKey("item", item.person_id, item.id))
+        dialog.open()
 
-    def _on_edit_accepted(self) -> None:
-        dialog = self.sender()
-        if isinstance(dialog, ItemDialog):
-            self._choose(self.changes.edit(dialog.item, dialog.wants_series))
+    def _store_item(self, dialog: ItemDialog) -> None:
+        self._choose(self.changes.edit(dialog.item, dialog.wants_series))
 
     def _on_progress(self) -> None:
         self._step(True)
@@ -424,13 +437,13 @@ class PlanPage(Page):
             person_id=card.item.person_id, item_id=card.item.id, day=card.item.day
         )
         dialog = OutcomeDialog(self.desk.theme, card.name, replace(known, outcome=outcome), self)
-        dialog.accepted.connect(self._on_outcome_accepted)
-        _open(dialog)
+        dialog.serve(partial(self._store_outcome, dialog))
+        key = DraftKey("outcome", card.item.person_id, card.item.id)
+        dialog.keep_drafts(self.desk.drafts, key)
+        dialog.open()
 
-    def _on_outcome_accepted(self) -> None:
-        dialog = self.sender()
-        if isinstance(dialog, OutcomeDialog):
-            self.changes.note_outcome(dialog.completion, dialog.name)
+    def _store_outcome(self, dialog: OutcomeDialog) -> None:
+        self.changes.note_outcome(dialog.completion, dialog.name)
 
     def _on_unlink(self) -> None:
         card = self._card()

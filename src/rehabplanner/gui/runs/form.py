@@ -9,11 +9,8 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
-    QDialog,
-    QDialogButtonBox,
     QLineEdit,
     QPlainTextEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,6 +19,7 @@ from rehabplanner.domain.people import Units
 from rehabplanner.domain.problems import Problem, marked
 from rehabplanner.domain.runs import METRES_PER_MILE
 from rehabplanner.domain.scales import EFFORT_ANCHORS
+from rehabplanner.gui.dialogs.record_dialog import RecordDialog
 from rehabplanner.gui.forms import DATE_FORMAT, Form, Row, chosen
 from rehabplanner.gui.theme import Theme
 from rehabplanner.gui.widgets.pain_scale import ScaleBar
@@ -174,7 +172,7 @@ class ActivityForm(Form):
         return zoned.astimezone(UTC), round(offset.total_seconds() / 60)
 
 
-class ActivityDialog(QDialog):
+class ActivityDialog(RecordDialog):
     """Asks for one session; `activity` holds the answer once it was accepted."""
 
     def __init__(
@@ -183,29 +181,16 @@ class ActivityDialog(QDialog):
         form: ActivityForm,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
+        super().__init__(title, parent)
         self.setMinimumWidth(560)
         self.activity: Activity | None = None
-        self.form = form
-        buttons = QDialogButtonBox()
-        save = buttons.addButton(_("Save"), QDialogButtonBox.ButtonRole.AcceptRole)
-        save.setProperty("primary", True)
-        save.setDefault(True)
-        buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self._on_save_clicked)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.addWidget(form)
-        layout.addWidget(buttons)
+        self.form: ActivityForm = form
+        self.column.addWidget(form)
+        self.add_buttons()
 
-    def _on_save_clicked(self) -> None:
-        try:
-            self.activity = self.form.value()
-        except Problem as problem:
-            self.form.show_problem(problem)
-            return
-        self.accept()
+    def take_answer(self) -> None:
+        """Take the session as filled in. Raises Problem naming the field."""
+        self.activity = self.form.value()
 
 
 def read_duration(text: str) -> float | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QItemSelection, Qt, QTimer
@@ -22,8 +23,12 @@ from rehabplanner.domain.activities import Activity, Kind, Surface
 from rehabplanner.domain.diary import Moment, PainEntry
 from rehabplanner.domain.dossier import Dossier, between
 from rehabplanner.domain.people import Units
+from rehabplanner.domain.problems import Conflict, StorageError
 from rehabplanner.domain.quick_line import QuickLine
 from rehabplanner.gui.desk import Desk
+from rehabplanner.gui.draft_fields import field_of
+from rehabplanner.gui.draft_keeper import DraftKeeper
+from rehabplanner.gui.drafts import DraftKey
 from rehabplanner.gui.forms import chosen, label
 from rehabplanner.gui.page import Page
 from rehabplanner.gui.runs.columns import Week, session_columns, week_columns, weeks
@@ -57,6 +62,7 @@ class RunsPage(Page):
         self.quick = QuickEntry()
         self.quick.entered.connect(self._on_quick_entered)
         self.quick.more_wanted.connect(self._on_more_wanted)
+        self._typed = DraftKeeper(desk.drafts, {"line": field_of(self.quick.line)}, self)
         self.model: RecordTableModel[Activity] = RecordTableModel(
             session_columns(self._units, {}), self
         )
@@ -117,6 +123,7 @@ class RunsPage(Page):
         self.stack.addWidget(self.split)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 6)
+        layout.addWidget(self._typed.bar)
         layout.addWidget(self.quick)
         layout.addWidget(self.stack, 1)
 
@@ -165,6 +172,8 @@ class RunsPage(Page):
             return
         units = dossier.person.units
         self.quick.set_context(self.desk.today(), units)
+        if is_other:
+            self._keep_line(dossier.person.id)
         self.stack.setCurrentWidget(self.split if dossier.activities else self.empty)
         if units is not self._units:
             self._units = units
@@ -180,6 +189,12 @@ class RunsPage(Page):
             fit_columns(self.table, self.model)
             fit_columns(self.week_table, self.week_model)
         self._select(wanted)
+
+    def _keep_line(self, person_id: UUID) -> None:
+        """Keep what is typed into the quick line for the person it was typed for."""
+        self._typed.pause()
+        self.quick.line.clear()
+        self._typed.begin(DraftKey("line", person_id))
 
     def focus_first(self) -> None:
         """Put the keyboard into the quick line."""
@@ -269,6 +284,7 @@ class RunsPage(Page):
         )
         self.desk.workspace.save(text, *records)
         self.quick.clear()
+        self._typed.look()
         self.desk.notices.show(_("Added"), can_undo=True)
 
     def _on_more_wanted(self) -> None:
@@ -285,20 +301,26 @@ class RunsPage(Page):
         form = ActivityForm(self.desk.theme, self._units)
         form.set_value(self.dossier.person.id, activity, self.desk.today())
         dialog = ActivityDialog(title, form, self)
-        dialog.accepted.connect(self._on_dialog_accepted)
+        dialog.serve(partial(self._store, dialog))
+        person_id = self.dossier.person.id
+        key = DraftKey("session", person_id, activity.id if activity else None)
+        dialog.keep_drafts(self.desk.drafts, key)
         dialog.open()
 
-    def _on_dialog_accepted(self) -> None:
-        dialog = self.sender()
-        if not isinstance(dialog, ActivityDialog) or dialog.activity is None:
+    def _store(self, dialog: ActivityDialog) -> None:
+        if dialog.activity is None:
             return
         is_new = dialog.activity.revision == 0
-        self._selected = dialog.activity.id
+        before, self._selected = self._selected, dialog.activity.id
         text = _("Add {kind} of {day}") if is_new else _("Edit {kind} of {day}")
         day = day_text(dialog.activity.day, year=False)
-        self.desk.workspace.save(
-            text.format(kind=word(dialog.activity.kind), day=day), dialog.activity
-        )
+        try:
+            self.desk.workspace.save(
+                text.format(kind=word(dialog.activity.kind), day=day), dialog.activity
+            )
+        except (StorageError, Conflict):
+            self._selected = before
+            raise
 
     def _on_remove_wanted(self) -> None:
         rows = self.table.selectionModel().selectedRows()
