@@ -26,6 +26,7 @@ class Variable(StrEnum):
     HILLS = "hills"
     SETS = "sets"
     REPS = "repetitions"
+    HOLD = "seconds of holding"
     WEIGHT = "weight"
     EXERCISE = "exercise"
 
@@ -84,6 +85,50 @@ class Step:
     reasons: tuple[Message, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """What the sessions on a step call for, with the rule and the reasons."""
+
+    decision: Decision
+    rule_id: str
+    reasons: tuple[Message, ...]
+
+
+def decide(
+    advices: Sequence[Advice],
+    limits: Limits | None = None,
+    *,
+    gate: Message | None = None,
+    is_locked: bool = False,
+) -> Ruling:
+    """Return what the sessions done on this step (oldest first) call for.
+
+    A lock or a safety answer stops; red goes back; amber, a gated week or too few green sessions
+    in a row hold; else one step up.
+    """
+    limits = limits or Limits()
+    last = advices[-1] if advices else None
+    if is_locked or (last and last.rule_id == "safety"):
+        text = marked("The plan waits until someone has looked at your safety answers.")
+        return _ruling(Decision.STOP, "safety", Message(text))
+    if last is None:
+        text = marked("No session on this step yet.")
+        return _ruling(Decision.HOLD, "hold.none", Message(text))
+    if last.verdict is Verdict.RED:
+        return _ruling(Decision.STEP_BACK, last.rule_id, *last.reasons)
+    if last.verdict in (Verdict.AMBER, Verdict.SAFETY):
+        return _ruling(Decision.HOLD, last.rule_id, *last.reasons)
+    if gate is not None:
+        return _ruling(Decision.HOLD, "week", gate)
+    greens = _greens(advices)
+    count = {"done": greens, "needed": limits.green_sessions}
+    if greens < limits.green_sessions:
+        text = marked("{done} of {needed} good sessions in a row on this step.")
+        return _ruling(Decision.HOLD, "hold.count", Message(text, count))
+    text = marked("{done} good sessions in a row, {needed} were needed.")
+    return _ruling(Decision.PROGRESS, "green", Message(text, count))
+
+
 def next_step(
     ladder: Ladder,
     rung: int,
@@ -93,37 +138,21 @@ def next_step(
     gate: Message | None = None,
     is_locked: bool = False,
 ) -> Step:
-    """Return the step after the sessions done on this rung (oldest first).
+    """Return the rung after the sessions done on this rung (oldest first), by `decide`.
 
-    A lock or a safety answer stops; red goes back one; amber, a gated week or too few green
-    sessions in a row hold; else one step up. Raises Problem for a rung that is not there.
+    Raises Problem for a rung that is not there.
     """
-    limits = limits or Limits()
     if not 0 <= rung < len(ladder.rungs):
         raise Problem("rung", marked("This ladder has {count} steps."), count=len(ladder.rungs))
-    last = advices[-1] if advices else None
-    if is_locked or (last and last.rule_id == "safety"):
-        text = marked("The plan waits until someone has looked at your safety answers.")
-        return _step(Decision.STOP, rung, "safety", Message(text))
-    if last is None:
-        text = marked("No session on this step yet.")
-        return _step(Decision.HOLD, rung, "hold.none", Message(text))
-    if last.verdict is Verdict.RED:
-        return _back(rung, last)
-    if last.verdict in (Verdict.AMBER, Verdict.SAFETY):
-        return _step(Decision.HOLD, rung, last.rule_id, *last.reasons)
-    if gate is not None:
-        return _step(Decision.HOLD, rung, "week", gate)
-    greens = _greens(advices)
-    count = {"done": greens, "needed": limits.green_sessions}
-    if greens < limits.green_sessions:
-        text = marked("{done} of {needed} good sessions in a row on this step.")
-        return _step(Decision.HOLD, rung, "hold.count", Message(text, count))
+    ruling = decide(advices, limits, gate=gate, is_locked=is_locked)
+    if ruling.decision is Decision.STEP_BACK:
+        return _back(rung, ruling)
+    if ruling.decision is not Decision.PROGRESS:
+        return _step(ruling.decision, rung, ruling.rule_id, *ruling.reasons)
     if rung == len(ladder.rungs) - 1:
         text = marked("You are on the last step of this ladder. Well done.")
         return _step(Decision.HOLD, rung, "hold.top", Message(text))
-    text = marked("{done} good sessions in a row, {needed} were needed.")
-    up = _step(Decision.PROGRESS, rung + 1, "green", Message(text, count))
+    up = _step(Decision.PROGRESS, rung + 1, ruling.rule_id, *ruling.reasons)
     return replace(up, variable=ladder.changed(rung + 1))
 
 
@@ -146,11 +175,11 @@ def one_at_a_time(steps: Mapping[LadderKind, Step], first: LadderKind) -> dict[L
     }
 
 
-def _back(rung: int, last: Advice) -> Step:
+def _back(rung: int, ruling: Ruling) -> Step:
     if rung > 0:
-        return _step(Decision.STEP_BACK, rung - 1, last.rule_id, *last.reasons)
+        return _step(Decision.STEP_BACK, rung - 1, ruling.rule_id, *ruling.reasons)
     text = marked("This is the first step: do half of it, or walk.")
-    return _step(Decision.STEP_BACK, 0, last.rule_id, *last.reasons, Message(text))
+    return _step(Decision.STEP_BACK, 0, ruling.rule_id, *ruling.reasons, Message(text))
 
 
 def _greens(advices: Sequence[Advice]) -> int:
@@ -164,3 +193,7 @@ def _greens(advices: Sequence[Advice]) -> int:
 
 def _step(decision: Decision, rung: int, rule_id: str, *reasons: Message) -> Step:
     return Step(decision=decision, rung=rung, rule_id=rule_id, reasons=reasons)
+
+
+def _ruling(decision: Decision, rule_id: str, *reasons: Message) -> Ruling:
+    return Ruling(decision=decision, rule_id=rule_id, reasons=reasons)
