@@ -43,8 +43,8 @@ class Store(Protocol):
     def people(self) -> Sequence[Person]:
         """Return everybody, sorted by name."""
 
-    def practice(self) -> Practice | None:
-        """Return the letterhead, if there is one."""
+    def practices(self) -> Sequence[Practice]:
+        """Return the letterheads, sorted by name."""
 
     def own_exercises(self) -> Sequence[OwnExercise]:
         """Return the exercises that people made, sorted by name."""
@@ -115,9 +115,9 @@ class EmptyStore:
         """Return nobody."""
         return ()
 
-    def practice(self) -> Practice | None:
+    def practices(self) -> Sequence[Practice]:
         """Return no letterhead."""
-        return None
+        return ()
 
     def own_exercises(self) -> Sequence[OwnExercise]:
         """Return nothing."""
@@ -178,9 +178,15 @@ class Workspace:
             self._people = tuple(self._store.people())
         return self._people
 
-    def practice(self) -> Practice:
-        """Return the letterhead (an empty one if none was made)."""
-        return self._store.practice() or Practice()
+    def practices(self) -> tuple[Practice, ...]:
+        """Return the letterheads, sorted by name."""
+        return tuple(self._store.practices())
+
+    def practice(self, chosen: str = "") -> Practice:
+        """Return the letterhead with this id, else the first one, else an empty one."""
+        found = self.practices()
+        by_id = (one for one in found if str(one.id) == chosen)
+        return next(by_id, found[0] if found else Practice())
 
     def own_exercises(self) -> tuple[OwnExercise, ...]:
         """Return the exercises that people made, sorted by name."""

@@ -113,6 +113,8 @@ _NAMED = {
     "figure": st.sampled_from(["", 'base = "standing"\nstart = {}\n']),
     "frame": st.sampled_from(["start", "end"]),
     "data": st.binary(max_size=60).map(lambda end: b"\xff\xd8\xff" + end),
+    "colour": st.sampled_from(["", "#005577", "#ffcc00"]),
+    "logo": st.just(b"") | st.binary(max_size=60).map(lambda end: b"\x89PNG\r\n\x1a\n" + end),
     "revision": st.just(0),
 }
 

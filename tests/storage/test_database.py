@@ -19,7 +19,6 @@ from builders import (
     a_day,
     a_pain,
     a_person,
-    a_practice,
     a_run,
     a_track,
     a_week_note,
@@ -65,7 +64,7 @@ def test_one_of_each_kind_is_there_after_opening_again(path: Path) -> None:
         assert [one.revision for one in saved] == [1] * len(records)
     with opened(path) as database:
         assert database.people() == [saved[0]]
-        assert database.practice() == saved[1]
+        assert database.practices() == [saved[1]]
         assert set(database.of_person(PERSON_ID)) == set(saved[2:-1])
         track = database.track(records[2].id)
         assert track is not None
@@ -211,10 +210,8 @@ def test_the_conflict_names_the_right_one_of_many(path: Path) -> None:
         assert {one.title for one in mine.of_person(PERSON_ID)} == {"", "Theirs"}
 
 
-@pytest.mark.parametrize(
-    "make", [a_day, a_week_note, a_practice, lambda **given: a_completion(ITEM, **given)]
-)
-def test_there_is_one_page_a_day_one_note_a_week_one_letterhead(path: Path, make: object) -> None:
+@pytest.mark.parametrize("make", [a_day, a_week_note, lambda **given: a_completion(ITEM, **given)])
+def test_there_is_one_page_a_day_one_note_a_week(path: Path, make: object) -> None:
     with opened(path) as database:
         database.write(saved=[a_person(), ITEM])
         (first,) = database.write(saved=[make()])  # type: ignore[operator]

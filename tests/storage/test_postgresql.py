@@ -133,7 +133,7 @@ def test_one_of_each_kind_comes_back(database: Database, url: str) -> None:
     saved = database.write(saved=records)
     other = Database.open_url(url)
     assert other.people() == [saved[0]]
-    assert other.practice() == saved[1]
+    assert other.practices() == [saved[1]]
     assert set(other.of_person(PERSON_ID)) == set(saved[2:-1])
     track = other.track(records[2].id)
     assert track is not None

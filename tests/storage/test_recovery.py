@@ -59,7 +59,7 @@ def filled(path: Path) -> set[Any]:
 
 
 def kept(database: Database) -> set[Any]:
-    return {*database.people(), database.practice(), *database.of_person(PERSON_ID)}
+    return {*database.people(), *database.practices(), *database.of_person(PERSON_ID)}
 
 
 def after_repair(path: Path) -> set[Any]:

@@ -75,7 +75,9 @@ def _sheet(
     return Sheet(
         paper=options.paper,
         is_landscape=options.is_landscape,
-        style=style_of(options.theme, options.scale, getattr(practice, "colour", "")),
+        style=style_of(
+            options.theme, options.scale, readable(practice.colour) if practice.colour else ""
+        ),
         practice=practice,
         title=title.format(name=person.name),
         subject=week_text(monday),

@@ -13,10 +13,23 @@ from rehabplanner.documents.blocks import Block, NewPage, Space
 from rehabplanner.documents.fonts import REGULAR, draw_text, press, register, shortened, text_width
 from rehabplanner.documents.options import Paper
 from rehabplanner.documents.style import HAIRLINE, Style
+from rehabplanner.domain.colours import readable
 from rehabplanner.domain.people import Practice
 from rehabplanner.wording import _, day_text, language
 
-__all__ = ["FOOT", "MM", "SIZES_PT", "Layout", "Paper", "Placed", "Sheet", "build", "built", "flow"]
+__all__ = [
+    "FOOT",
+    "MM",
+    "SIZES_PT",
+    "Layout",
+    "Paper",
+    "Placed",
+    "Sheet",
+    "accent_of",
+    "build",
+    "built",
+    "flow",
+]
 
 MM = 72 / 25.4
 rl_config.useA85 = 0  # plain compressed streams: a quarter smaller, and quicker
@@ -200,6 +213,11 @@ def _draw_page(canvas: Any, sheet: Sheet, page: Sequence[Placed], number: int, t
         canvas.setFillColor(sheet.style.colour("ink"))
         placed.block.draw(canvas, sheet.margin, placed.top, sheet.width)
     _draw_foot(canvas, sheet, number, total)
+
+
+def accent_of(practice: Practice) -> str:
+    """Return the practice's colour, dark enough to be read on white; empty for the usual one."""
+    return readable(practice.colour) if practice.colour else ""
 
 
 def _has_head(practice: Practice) -> bool:

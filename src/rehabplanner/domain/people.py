@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rehabplanner.domain.colours import clean_colour
 from rehabplanner.domain.problems import Problem, marked
 from rehabplanner.domain.record import Record, clean_line, clean_text
 
 EARLIEST_BIRTH_YEAR = 1900
+MOST_LOGO = 400_000
+"""The largest logo in bytes."""
 
 
 class Units(StrEnum):
@@ -52,17 +55,41 @@ class Person(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Practice(Record):
-    """The letterhead: who hands out the programme. At most one is kept."""
+    """A letterhead: who hands out the programme. Several clinics may share a computer.
+
+    `logo` is a PNG, JPEG or SVG picture, empty for none; `colour` is `#rrggbb`, empty for the
+    program's own.
+    """
 
     name: str = ""
     therapist: str = ""
     address: str = ""
     phone: str = ""
     footer: str = ""
+    colour: str = ""
+    logo: bytes = b""
 
     def __post_init__(self) -> None:
-        """Tidy the texts."""
+        """Tidy the texts; refuse what is no colour, no picture, or too large."""
+        try:
+            object.__setattr__(self, "colour", clean_colour(self.colour))
+        except ValueError as error:
+            text = marked("Please write the colour like #175866.")
+            raise Problem("colour", text) from error
+        if self.logo and logo_kind(self.logo) is None:
+            raise Problem("logo", marked("The logo must be a PNG, JPEG or SVG picture."))
+        if len(self.logo) > MOST_LOGO:
+            raise Problem("logo", marked("The logo is larger than 400 kB. Please make it smaller."))
         for name in ("name", "therapist", "phone"):
             object.__setattr__(self, name, clean_line(getattr(self, name)))
         for name in ("address", "footer"):
             object.__setattr__(self, name, clean_text(getattr(self, name), 1000))
+
+
+def logo_kind(data: bytes) -> str | None:
+    """Return `png`, `jpeg` or `svg` for a picture, None for anything else."""
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "png"
+    if data.startswith(b"\xff\xd8\xff"):
+        return "jpeg"
+    return "svg" if b"<svg" in data[:2000].lower() else None

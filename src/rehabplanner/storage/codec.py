@@ -377,11 +377,11 @@ def _converted(
     ]
 
 
-_PLAIN = (str, int, float, bool, Enum, tuple)
+_PLAIN = (str, bytes, int, float, bool, Enum, tuple)
 
 SHAPES: tuple[Shape, ...] = (
     Shape(Person, tables.PERSON),
-    Shape(Practice, tables.PRACTICE, ()),
+    Shape(Practice, tables.PRACTICE),
     Shape(Activity, tables.ACTIVITY),
     Shape(PainEntry, tables.PAIN),
     Shape(DayEntry, tables.DIARY_DAY, ("person_id", "day")),

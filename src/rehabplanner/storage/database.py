@@ -113,12 +113,12 @@ class Database:
             found = self._records(SHAPE_OF[Person], sql.select(SHAPE_OF[Person], _LIVE))
         return sorted(found, key=lambda person: (person.name.casefold(), person.id))
 
-    def practice(self) -> Practice | None:
-        """Return the letterhead, if there is one."""
+    def practices(self) -> list[Practice]:
+        """Return the letterheads, sorted by name."""
+        shape = SHAPE_OF[Practice]
         with self.reading() as sql:
-            rows = sql.select(SHAPE_OF[Practice], f"{_LIVE} ORDER BY changed_at DESC")
-        found: list[Practice] = self._records(SHAPE_OF[Practice], rows)
-        return found[0] if found else None
+            found: list[Practice] = self._records(shape, sql.select(shape, _LIVE))
+        return sorted(found, key=lambda one: (one.name.casefold(), one.id))
 
     def own_exercises(self) -> list[OwnExercise]:
         """Return the exercises that people made, sorted by name."""

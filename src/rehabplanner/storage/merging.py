@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rehabplanner.domain.people import Practice
 from rehabplanner.domain.problems import StorageError, marked
 from rehabplanner.domain.record import Record
 from rehabplanner.storage.bundle import BATCH, Bundle, TrackRow
@@ -85,8 +84,6 @@ class _Merging:
         for some in chunks(rows):
             here = self._here(shape, [row.values[0] for row in some])
             won += self._winners(shape, some, here)
-        if shape.kind is Practice:
-            won = self._without_second_letterhead(won)
         if not won:
             return
         self._sql.put(shape, [row for _, row in won])
@@ -175,20 +172,6 @@ class _Merging:
             sql = f'UPDATE "{shape.name}" SET removed_at = ? WHERE id = ?'
             self._sql.run_many(sql, [(self._now, key) for key in losers])
         return losers
-
-    def _without_second_letterhead(
-        self, won: list[tuple[Row | None, Row]]
-    ) -> list[tuple[Row | None, Row]]:
-        """Never let a letterhead from outside take the place of one's own."""
-        there = self._sql.run("SELECT id FROM practice WHERE removed_at IS NULL").all()
-        own = {row[0] for row in there}
-        kept = [pair for pair in won if not own or pair[1].values[0] in own]
-        self._added -= sum(
-            before is None and row.removed_at is None
-            for before, row in won
-            if (before, row) not in kept
-        )
-        return kept
 
     def _refuse_orphans(self, shape: Shape, rows: Sequence[Row]) -> None:
         at = shape.names.index("person_id")

@@ -108,6 +108,8 @@ PRACTICE = _table(
     _text("address", 1000),
     _text("phone", 300),
     _text("footer", 1000),
+    _text("colour", 20),
+    _text("logo", 540_000),
     of_person=False,
 )
 ACTIVITY = _table(
