@@ -9,7 +9,7 @@ from rehabplanner.documents.fridge import fridge_page
 from rehabplanner.documents.full import full_blocks
 from rehabplanner.documents.log_sheet import log_blocks
 from rehabplanner.documents.options import Edition, HandoutOptions
-from rehabplanner.documents.page import Layout, Sheet, built
+from rehabplanner.documents.page import Layout, Sheet, accent_of, built
 from rehabplanner.documents.pictograms import pictogram_blocks
 from rehabplanner.documents.plain import plain_page
 from rehabplanner.documents.style import style_of
@@ -75,9 +75,7 @@ def _sheet(
     return Sheet(
         paper=options.paper,
         is_landscape=options.is_landscape,
-        style=style_of(
-            options.theme, options.scale, readable(practice.colour) if practice.colour else ""
-        ),
+        style=style_of(options.theme, options.scale, accent_of(practice)),
         practice=practice,
         title=title.format(name=person.name),
         subject=week_text(monday),
