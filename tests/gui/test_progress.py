@@ -506,6 +506,7 @@ def test_the_menu_offers_only_what_works(page):
     menu = page.sharing.menu
     words = [action.text() for action in menu.actions() if action.text()]
     assert words == [
+        "Where these values come from",
         "Copy the picture",
         "Copy the values",
         "Save the picture…",

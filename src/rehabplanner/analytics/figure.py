@@ -40,7 +40,8 @@ class Figure:
 
     `value` is None where it is unknown. `before` is the same number in the equally long span
     before. `count` says how many (days, sessions, scores) it rests on, `possible` of how many.
-    `is_lower_bound` is True where a session's value is unknown. `where_from` are sentences.
+    `is_lower_bound` is True where a session's value is unknown, `is_estimated` where one is an
+    estimate. `where_from` are sentences.
     """
 
     key: str
@@ -53,6 +54,7 @@ class Figure:
     possible: int
     counted: Message
     is_lower_bound: bool = False
+    is_estimated: bool = False
     where_from: tuple[Message, ...]
 
 

@@ -21,12 +21,20 @@ EFFORT_MEASURES = frozenset({Measure.LOAD})
 
 
 def load_figures(
-    timeline: Timeline, day: date, measure: Measure, acute: Numbers, chronic: Numbers
+    timeline: Timeline,
+    day: date,
+    measure: Measure,
+    acute: Numbers,
+    chronic: Numbers,
+    is_plain: bool = False,
 ) -> tuple[Figure, ...]:
-    """Return the load figures as they stand on a day; `acute` and `chronic` are its columns."""
+    """Return the load figures as they stand on a day; `acute` and `chronic` are its columns.
+
+    `is_plain` says that the columns are plain means and not weighted averages.
+    """
     found = [
-        average_figure(timeline, day, measure, acute, ACUTE_DAYS),
-        average_figure(timeline, day, measure, chronic, CHRONIC_DAYS),
+        average_figure(timeline, day, measure, acute, ACUTE_DAYS, is_plain),
+        average_figure(timeline, day, measure, chronic, CHRONIC_DAYS, is_plain),
     ]
     if measure in EFFORT_MEASURES:
         found += foster_figures(timeline, day, measure)
@@ -34,7 +42,12 @@ def load_figures(
 
 
 def average_figure(
-    timeline: Timeline, day: date, measure: Measure, column: Numbers, span_days: int
+    timeline: Timeline,
+    day: date,
+    measure: Measure,
+    column: Numbers,
+    span_days: int,
+    is_plain: bool = False,
 ) -> Figure:
     """Return the acute or chronic load of a day, or of the last known one of the week before."""
     is_acute = span_days == ACUTE_DAYS
@@ -53,12 +66,14 @@ def average_figure(
         counted=Message(marked("on {day}"), {"day": of_day})
         if of_day is not None
         else Message(marked("not known")),
-        where_from=average_source(timeline, of_day or timeline.day(index), measure, span_days),
+        where_from=average_source(
+            timeline, of_day or timeline.day(index), measure, span_days, is_plain
+        ),
     )
 
 
 def average_source(
-    timeline: Timeline, day: date, measure: Measure, span_days: int
+    timeline: Timeline, day: date, measure: Measure, span_days: int, is_plain: bool = False
 ) -> tuple[Message, ...]:
     """Return how the weighted average of a day came about: formula, days, what is missing."""
     index = min(timeline.index(day), len(timeline) - 1)
@@ -67,6 +82,17 @@ def average_source(
     known = np.flatnonzero(~np.isnan(values[: index + 1]))
     days = slice(max(0, index - span_days + 1), index + 1)
     in_span = int((~np.isnan(values[days])).sum())
+    if is_plain:
+        return (
+            Message(
+                marked("The plain mean of {days} days, all of them known."), {"days": span_days}
+            ),
+            from_to(timeline, days),
+            Message(
+                marked("Days known: {count} of {possible}."),
+                {"count": in_span, "possible": span_days},
+            ),
+        )
     found = [
         Message(
             marked(

@@ -66,6 +66,7 @@ def total_figure(timeline: Timeline, first: date, last: date, measure: Measure) 
     value, known = sum_of(amounts, days)
     before = sum_of(amounts, earlier)[0] if earlier is not None else None
     unknown = int(amounts.is_partial[days].sum())
+    estimated = int(timeline.is_estimated[days].sum()) if measure is Measure.LOAD else 0
     is_fair = _is_comparable(timeline, amounts, days) and (
         earlier is not None and _is_comparable(timeline, amounts, earlier)
     )
@@ -80,10 +81,16 @@ def total_figure(timeline: Timeline, first: date, last: date, measure: Measure) 
         possible=days.stop - days.start,
         counted=days_known(known, days),
         is_lower_bound=unknown > 0 and value is not None,
+        is_estimated=estimated > 0 and value is not None,
         where_from=(
             Message(FORMULAS[measure]),
             from_to(timeline, days),
             *missing_days(timeline, days, unknown),
+            *(
+                (Message(marked("Days with an estimated effort: {count}."), {"count": estimated}),)
+                if estimated
+                else ()
+            ),
             *((_compared(timeline, earlier),) if earlier is not None else ()),
             *((Message(NOT_FAIR),) if earlier is not None and not is_fair else ()),
         ),
@@ -105,6 +112,7 @@ def _per_week(timeline: Timeline, first: date, last: date, total: Figure) -> Fig
         possible=total.possible,
         counted=total.counted,
         is_lower_bound=total.is_lower_bound,
+        is_estimated=total.is_estimated,
         where_from=(
             Message(
                 marked("The total, divided by {weeks} weeks. Not shown for less than a week."),

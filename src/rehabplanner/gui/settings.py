@@ -33,6 +33,7 @@ LAST_FOLDER = Setting("import/folder", "")
 CHART_RANGE = Setting("progress/range", "12w")
 CHART_STEP = Setting("progress/step", "week")
 CHART_MEASURE = Setting("progress/measure", "load")
+CHART_CHOICES = Setting("progress/people", "{}")
 LAST_SELF_TEST = Setting("care/last_self_test", "")
 REDUCED_MOTION = Setting("window/reduced_motion", False)
 

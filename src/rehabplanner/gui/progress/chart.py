@@ -1,6 +1,6 @@
 """The chart over time under mouse and keyboard."""
 
-from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -17,7 +17,10 @@ class TimeChart(TimeCanvas):
 
     Keys: left and right pan, plus and minus zoom, Home and End go to the first and last data;
     with Ctrl the crosshair moves by a day, with Shift the selection grows; Escape clears it.
+    A question mark asks where the values of the day under the crosshair come from.
     """
+
+    asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -142,6 +145,8 @@ class TimeChart(TimeCanvas):
             self.pan(self._limits()[0] - self._view[0])
         elif key == Qt.Key.Key_End:
             self.pan(self._limits()[1] - self._view[1])
+        elif key == Qt.Key.Key_Question and self._cursor is not None:
+            self.asked.emit()
         elif key == Qt.Key.Key_Escape and self._range is not None:
             self.clear_selection()
         else:

@@ -20,12 +20,14 @@ from rehabplanner.analytics.timeline import (
     Timeline,
 )
 from rehabplanner.analytics.weeks import Weeks, weeks
-from rehabplanner.domain.diary import Event
+from rehabplanner.domain.diary import BodyPart, Event
 from rehabplanner.domain.people import Units
 from rehabplanner.domain.problems import marked
+from rehabplanner.domain.scales import SCALE_TOP
 from rehabplanner.gui.progress.curves import ACUTE, CHRONIC, RATIO, Curves, curves_of
 from rehabplanner.gui.progress.detail import Buckets, bucket_size, extremes
 from rehabplanner.gui.progress.ticks import round_step
+from rehabplanner.wording import WORDS
 
 Numbers: TypeAlias = NDArray[np.floating[Any]]
 
@@ -63,6 +65,11 @@ class Strip:
     top: float
     lowest: bool = False
 
+    @property
+    def group(self) -> str:
+        """Return the key that switches it: all parts of the body go together."""
+        return PARTS if self.key in PART_STRIPS else self.key
+
 
 STRIPS = (
     Strip("sleep_h", marked("Sleep"), 10, lowest=True),
@@ -73,6 +80,9 @@ STRIPS = (
 )
 RATIO_STRIP = Strip(RATIO, marked("Ratio 7:28"), 2)
 """Off until someone asks for it: it is no measure of risk."""
+PARTS = "parts"
+"""The key of all strips of pain by part of the body."""
+PART_STRIPS: Mapping[str, BodyPart] = {f"part {part.value}": part for part in BodyPart}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +98,7 @@ class Content:
     ceiling: int = 4
     hidden: frozenset[str] = frozenset({RATIO})
     isolated: str | None = None
+    is_plain: bool = False
     known_curves: Curves | None = None
     bars: "Bars" = field(init=False)
     known_strips: tuple[Strip, ...] = field(init=False)
@@ -96,12 +107,18 @@ class Content:
     def __post_init__(self) -> None:
         """Prepare the columns of bars and lines once."""
         known = self.known_curves
-        if known is None or known.timeline is not self.timeline or known.measure != self.measure:
-            object.__setattr__(self, "known_curves", curves_of(self.timeline, self.measure))
+        wanted = (self.measure, self.is_plain)
+        if (
+            known is None
+            or known.timeline is not self.timeline
+            or (known.measure, known.is_plain) != wanted
+        ):
+            made = curves_of(self.timeline, self.measure, is_plain=self.is_plain)
+            object.__setattr__(self, "known_curves", made)
         object.__setattr__(self, "bars", _bars(self))
         strips = (*STRIPS, RATIO_STRIP)
         known_strips = [one for one in strips if not np.isnan(self.strip_values(one)).all()]
-        object.__setattr__(self, "known_strips", tuple(known_strips))
+        object.__setattr__(self, "known_strips", (*_part_strips(self.timeline), *known_strips))
 
     @property
     def curves(self) -> Curves:
@@ -113,6 +130,8 @@ class Content:
         """Return the column of a context strip."""
         if strip.key == RATIO:
             return self.curves.ratio
+        if strip.key in PART_STRIPS:
+            return self.timeline.part_pain[PART_STRIPS[strip.key]]
         found: Numbers = getattr(self.timeline, strip.key)
         return found
 
@@ -127,7 +146,18 @@ class Content:
     @property
     def strips(self) -> tuple[Strip, ...]:
         """Return the context strips that are wanted and of which anything is known."""
-        return tuple(strip for strip in self.known_strips if self.shows(strip.key))
+        return tuple(strip for strip in self.known_strips if self.shows(strip.group))
+
+
+def _part_strips(timeline: Timeline) -> tuple[Strip, ...]:
+    """Return a strip for each part of the body that hurt, where there is more than one."""
+    parts = timeline.part_pain
+    found = [
+        Strip(key, WORDS[BodyPart, part], SCALE_TOP)
+        for key, part in PART_STRIPS.items()
+        if part in parts
+    ]
+    return tuple(found) if len(found) > 1 else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +169,7 @@ class Bars:
     by_group: Numbers
     total: Numbers
     is_partial: NDArray[np.bool_]
+    is_estimated: NDArray[np.bool_]
     spike_percent: Numbers
     planned: Numbers
 
@@ -165,6 +196,8 @@ def _bars(content: Content) -> Bars:
     ahead = _ahead(timeline, content.today, amounts.planned)
     spikes = spike_percents(timeline.guards)
     shown = np.array([content.shows(group) for group in GROUPS])
+    is_load = content.measure is Measure.LOAD
+    estimated = timeline.is_estimated if is_load else np.zeros(len(timeline), dtype=np.bool_)
     if content.step is Step.DAY:
         return Bars(
             origin=timeline.origin,
@@ -172,6 +205,7 @@ def _bars(content: Content) -> Bars:
             by_group=amounts.by_group * shown[:, None],
             total=_shown_total(amounts.by_group, amounts.total, shown),
             is_partial=amounts.is_partial,
+            is_estimated=estimated,
             spike_percent=spikes,
             planned=ahead,
         )
@@ -187,6 +221,7 @@ def _bars(content: Content) -> Bars:
         by_group=week.by_group * shown[:, None],
         total=_shown_total(week.by_group, week.total, shown),
         is_partial=week.is_partial,
+        is_estimated=np.bincount(number[estimated], minlength=len(week)).astype(np.bool_),
         spike_percent=_highest(spikes, number, len(week)),
         planned=planned,
     )

@@ -4,7 +4,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rehabplanner.analytics.load import ACUTE_DAYS, CHRONIC_DAYS, Average, averaged, ratio_of
+from rehabplanner.analytics.load import (
+    ACUTE_DAYS,
+    CHRONIC_DAYS,
+    Average,
+    averaged,
+    coupled_ratio,
+    ratio_of,
+    rolling_mean,
+)
 from rehabplanner.analytics.timeline import Measure, Numbers, Timeline
 
 ACUTE, CHRONIC, RATIO = "acute", "chronic", "ratio"
@@ -12,7 +20,7 @@ ACUTE, CHRONIC, RATIO = "acute", "chronic", "ratio"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Curves:
-    """Weighted averages of a measure by day (Williams 2017), NaN where too little is known.
+    """Averages of a measure by day, weighted (Williams 2017), NaN where too little is known.
 
     The acute one weighs about 7 days, the chronic one 28; each begins when so many days have
     passed. A day whose value is a lower bound counts as unknown.
@@ -23,8 +31,10 @@ class Curves:
     acute: Numbers
     chronic: Numbers
     ratio: Numbers
-    averages: tuple[Average, Average]
-    """The acute and the chronic average, to go on from."""
+    averages: tuple[Average, Average] | None
+    """The acute and the chronic average, to go on from; None for plain means."""
+    is_plain: bool = False
+    """Plain means of 7 and 28 days instead of weighted averages."""
 
     def of(self, key: str) -> Numbers:
         """Return the column of a line."""
@@ -57,15 +67,31 @@ class Curves:
 
 
 def curves_of(
-    timeline: Timeline, measure: Measure, known: Curves | None = None, column: int = 0
+    timeline: Timeline,
+    measure: Measure,
+    known: Curves | None = None,
+    column: int = 0,
+    *,
+    is_plain: bool = False,
 ) -> Curves:
     """Return the lines of a measure; with `known`, only the days from `column` on are computed."""
     amounts = timeline.amounts[measure]
     values = np.where(amounts.is_partial, np.nan, amounts.total)
-    before = known.averages if known is not None and known.measure is measure else (None, None)
+    if is_plain:
+        return Curves(
+            timeline=timeline,
+            measure=measure,
+            acute=rolling_mean(values, ACUTE_DAYS),
+            chronic=rolling_mean(values, CHRONIC_DAYS),
+            ratio=coupled_ratio(values),
+            averages=None,
+            is_plain=True,
+        )
+    before = known.averages if known is not None and known.measure is measure else None
+    short, long = before or (None, None)
     averages = (
-        averaged(values, ACUTE_DAYS, before[0], column),
-        averaged(values, CHRONIC_DAYS, before[1], column),
+        averaged(values, ACUTE_DAYS, short, column),
+        averaged(values, CHRONIC_DAYS, long, column),
     )
     acute, chronic = (one.shown for one in averages)
     ratio = ratio_of(acute, chronic)

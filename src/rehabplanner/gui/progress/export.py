@@ -102,6 +102,7 @@ def csv_text(content: Content, days: slice) -> str:
     columns = [
         *(timeline.amounts[measure].total for measure in Measure),
         *(timeline.pain[kind] for kind in PainKind),
+        *timeline.part_pain.values(),
         *(getattr(timeline, strip.key) for strip in STRIPS),
     ]
     head = [
@@ -109,6 +110,7 @@ def csv_text(content: Content, days: slice) -> str:
         "state",
         *(measure.value.replace(" ", "_") for measure in Measure),
         *(f"pain_{kind.value}" for kind in PainKind),
+        *(f"pain_in_{part.value.replace(' ', '_')}" for part in timeline.part_pain),
         *(strip.key for strip in STRIPS),
     ]
     return table_text(

@@ -1,6 +1,6 @@
 """The legend: a chip for each series. A click shows or hides it, hovering isolates it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,6 +27,7 @@ class Series:
     key: str
     name: str
     role: str
+    source: str = ""
 
 
 class Chip(QAbstractButton):
@@ -42,7 +43,13 @@ class Chip(QAbstractButton):
         self.setChecked(True)
         self.setText(series.name)
         self.setAccessibleName(_("Show {series}").format(series=series.name))
-        self.setToolTip(_("Click to show or hide, point at it to bring it out"))
+        self.setToolTip(
+            "\n\n".join(
+                [series.source, _("Click to show or hide, point at it to bring it out")]
+            ).strip()
+        )
+        self.setWhatsThis(series.source)
+        self.setAccessibleDescription(series.source)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -138,13 +145,37 @@ def draw_sign(
 
 def all_series() -> tuple[Series, ...]:
     """Return every series there can be, in the order of the legend."""
-    loads = [Series(group, _(GROUP_NAMES[group]), LOAD_ROLES[group]) for group in GROUPS]
-    pains = [Series(kind, word(Moment(kind.value)), PAIN_ROLES[kind]) for kind in PainKind]
-    lines = (
-        Series(ACUTE, _("Acute (7 days)"), "text"),
-        Series(CHRONIC, _("Chronic (28 days)"), "text"),
+    sum_of_kind = _("What was done of this kind that day or week, added up; unknown adds nothing.")
+    loads = [
+        Series(group, _(GROUP_NAMES[group]), LOAD_ROLES[group], sum_of_kind) for group in GROUPS
+    ]
+    of_day = _("One score a day: the highest that was noted of this moment.")
+    of_all = _("The highest of all scores of the day.")
+    pains = [
+        Series(
+            kind,
+            word(Moment(kind.value)),
+            PAIN_ROLES[kind],
+            of_all if kind is PainKind.WORST else of_day,
+        )
+        for kind in PainKind
+    ]
+    average = _(
+        "A weighted average of the daily values: the newest day counts {weight} %, the average so "
+        "far the rest (lambda = 2 / ({days} + 1); Williams 2017). Unknown days leave it as it "
+        "was. “Show” offers plain means instead."
     )
-    return (*loads, Series("planned", _("Planned"), "planned"), *lines, *pains)
+    lines = (
+        Series(ACUTE, _("Acute (7 days)"), "text", average.format(weight=25, days=7)),
+        Series(CHRONIC, _("Chronic (28 days)"), "text", average.format(weight="6.9", days=28)),
+    )
+    planned = Series(
+        "planned",
+        _("Planned"),
+        "planned",
+        _("What the plan holds from today on; its load is the minutes times the middle effort."),
+    )
+    return (*loads, planned, *lines, *pains)
 
 
 class Legend(QWidget):
@@ -187,6 +218,14 @@ class Legend(QWidget):
         loads, pains = self._words
         loads.setVisible(bool(keys - set(PainKind)))
         pains.setVisible(bool(keys & set(PainKind)))
+
+    def show_hidden(self, hidden: Collection[str]) -> None:
+        """Switch these series off and the others on, without telling anybody."""
+        for key, chip in self.chips.items():
+            chip.blockSignals(True)
+            chip.setChecked(key not in hidden)
+            chip.blockSignals(False)
+            chip.update()
 
     @property
     def hidden(self) -> frozenset[str]:

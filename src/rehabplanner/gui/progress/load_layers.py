@@ -106,16 +106,17 @@ def draw_planned(painter: QPainter, frame: Frame, rect: QRectF) -> None:
 
 
 def draw_marks(painter: QPainter, frame: Frame, rect: QRectF) -> None:
-    """Mark bars that are lower bounds with a question mark, and long single runs with a triangle.
+    """Mark lower bounds with a question mark, estimates with ≈, long runs with a triangle.
 
-    Where a bar is too narrow for a question mark it gets a dashed cap.
+    Where a bar is too narrow for the sign it gets a dotted cap.
     """
     bars, columns = frame.content.bars, frame.buckets.column
     height = plot_height(frame, rect)
     left, width = bar_edges(frame)
     middle = left + width / 2
     top = height - bars.heights[columns] * height / frame.load_top
-    partial = bars.is_partial[columns]
+    is_partial = bars.is_partial[columns]
+    partial = is_partial | bars.is_estimated[columns]
     if partial.any() and width >= 2:
         painter.setPen(QPen(frame.colours["muted"], 1, Qt.PenStyle.DotLine))
         cap = np.minimum(top[partial] - 2, height - 2)
@@ -123,9 +124,10 @@ def draw_marks(painter: QPainter, frame: Frame, rect: QRectF) -> None:
         if width >= 0.55 * frame.em:
             painter.setFont(frame.font)
             painter.setPen(frame.colours["muted"])
-            for x, y in zip(middle[partial].tolist(), cap.tolist(), strict=True):
+            places = zip(middle[partial].tolist(), cap.tolist(), is_partial[partial], strict=True)
+            for x, y, is_least in places:
                 box = QRectF(x - frame.em, y - 1.3 * frame.em, 2 * frame.em, 1.2 * frame.em)
-                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "?")
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "?" if is_least else "≈")
     percent = bars.spike_percent[columns]
     spikes = ~np.isnan(percent)
     if spikes.any() and width >= 3:

@@ -1,7 +1,7 @@
 """What the numbers say: sentences with what they rest on, and variety by month."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
@@ -76,6 +76,33 @@ def rests_on(saying: Saying, period: str) -> str:
     return GAP.join(words)
 
 
+def variety_source(one: MonthVariety | None, words: Callable[[MonthVariety], str]) -> str:
+    """Return how variety is counted, and of a month what is missing."""
+    lines = [
+        _("Variety by month"),
+        _("Counted from the log alone, every session once; nothing is scored."),
+        _("Surfaces: runs, run-walks, walks and hikes by the surface that was noted."),
+        _(
+            "Paces: of runs with a distance and a time; the middle, and from the quicker to the "
+            "slower 10 % point. Three runs in a month are needed. Run-walks are left out."
+        ),
+        _(
+            "Routes: an estimate. Sessions with the same title and surface whose distances lie up "
+            "to 8 % apart count as one route; maps are not compared."
+        ),
+    ]
+    if one is not None:
+        lines.append(words(one))
+        runs = one.paces.runs if one.paces is not None else 0
+        lines.append(
+            _(
+                "Runs behind the paces: {runs}. Surface not noted: {surfaces}. On foot without a "
+                "distance, so without a route: {routes}."
+            ).format(runs=runs, surfaces=one.unknown_surfaces, routes=one.without_route)
+        )
+    return "\n\n".join(lines)
+
+
 def _period(shown: Shown) -> str:
     logged = shown.timeline.is_logged[shown.span]
     return _("{first} to {last}, {percent} % of days logged").format(
@@ -109,6 +136,12 @@ class NumbersView(View):
         column.setSpacing(12)
         column.addWidget(self.waiting)
         column.addLayout(self._cards_column)
+        self.where = WhereButton()
+        self.read_out = label("", "muted")
+        self.read_out.setWordWrap(True)
+        self.read_out.setAccessibleName(_("Values of the chosen month"))
+        self.bars.pointed.connect(self._on_month_pointed)
+        self.bars.asked.connect(self.where.tell)
         self.variety_title = label(_("Variety by month"), "heading")
         self.variety_note = label(
             _(
@@ -118,7 +151,11 @@ class NumbersView(View):
             "muted",
         )
         self.variety_note.setWordWrap(True)
-        for widget in (self.variety_title, self.variety_note, self.bars):
+        head = QHBoxLayout()
+        head.addWidget(self.variety_title, 1)
+        head.addWidget(self.where)
+        column.addLayout(head)
+        for widget in (self.variety_note, self.read_out, self.bars):
             column.addWidget(widget)
         column.addStretch(1)
         scroll = QScrollArea()
@@ -175,8 +212,22 @@ class NumbersView(View):
 
     def _show_variety(self, months: Sequence[MonthVariety], units: Units) -> None:
         self.bars.show_months(months, units)
-        for widget in (self.variety_title, self.variety_note):
+        for widget in (self.variety_title, self.variety_note, self.where, self.read_out):
             widget.setVisible(bool(months))
+        self._on_month_pointed(None)
+
+    def _on_month_pointed(self, one: MonthVariety | None) -> None:
+        self.read_out.setEnabled(one is not None)
+        self.read_out.setText(
+            _("Point at a month to read its numbers; arrows go from month to month.")
+            if one is None
+            else self.bars.words(one)
+        )
+        self.where.show_source(_("Variety by month"), variety_source(one, self.bars.words))
+
+    def tell_where(self) -> None:
+        """Show how variety is counted; each sentence has its own button."""
+        self.where.tell()
 
     # Files
 

@@ -3,21 +3,26 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from rehabplanner.analytics.glance import glance_figures, last_week_days
+from rehabplanner.analytics.load_figures import load_figures
 from rehabplanner.analytics.ranges import range_figures
 from rehabplanner.gui.progress.chart import TimeChart
+from rehabplanner.gui.progress.choices import Choices
 from rehabplanner.gui.progress.content import Content, keys_with_data
+from rehabplanner.gui.progress.day_source import day_source
 from rehabplanner.gui.progress.export import csv_text
 from rehabplanner.gui.progress.extras import Extras
 from rehabplanner.gui.progress.figures_card import FiguresCard
 from rehabplanner.gui.progress.legend import Legend
 from rehabplanner.gui.progress.shown import Shown, View
 from rehabplanner.gui.progress.side import SideColumn
+from rehabplanner.gui.progress.where import WhereButton
 from rehabplanner.gui.progress.words import day_words, figure_text, said
 from rehabplanner.wording import _, day_text, ngettext, week_text
 
@@ -31,16 +36,21 @@ class OverTime(View):
     """Load beside pain over time, and what the days in view or in a chosen range add up to."""
 
     uses_steps = True
+    hidden_changed = Signal()
+    """Another set of series and strips is shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._data = (date.min, date.min)
+        self._shown: Shown | None = None
+        self._told: date | None = None
         self._build()
         self.legend.toggled.connect(self._on_legend_toggled)
         self.extras.changed.connect(self._on_extras_changed)
         self.legend.hovered.connect(self.chart.isolate)
         self.chart.hovered.connect(self._on_chart_hovered)
         self.chart.selected.connect(self._on_chart_selected)
+        self.chart.asked.connect(self.where.tell)
         self.statistics.closed.connect(self.chart.clear_selection)
 
     def _build(self) -> None:
@@ -48,6 +58,7 @@ class OverTime(View):
         self.chart.setAccessibleName(_("Load and pain over time"))
         self.legend = Legend()
         self.extras = Extras(self)
+        self.where = WhereButton()
         self.read_out = QLabel()
         self.read_out.setTextFormat(Qt.TextFormat.PlainText)
         self.read_out.setWordWrap(True)
@@ -59,12 +70,17 @@ class OverTime(View):
         self.hint.hide()
         self.glance = FiguresCard()
         self.statistics = FiguresCard(can_close=True)
-        self.side = SideColumn([self.glance, self.statistics])
+        self.closer = FiguresCard()
+        self.side = SideColumn([self.glance, self.statistics, self.closer])
         left = QVBoxLayout()
         left.setSpacing(6)
         left.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.legend, self.hint, self.read_out):
-            left.addWidget(widget)
+        left.addWidget(self.legend)
+        left.addWidget(self.hint)
+        reading = QHBoxLayout()
+        reading.addWidget(self.read_out, 1)
+        reading.addWidget(self.where, 0, Qt.AlignmentFlag.AlignTop)
+        left.addLayout(reading)
         left.addWidget(self.chart, 1)
         holder = QWidget()
         holder.setLayout(left)
@@ -102,8 +118,15 @@ class OverTime(View):
         self.legend.show_keys(keys_with_data(content))
         self.extras.show_content(content)
 
+    def show_choices(self, choices: Choices) -> None:
+        """Set what was chosen for this person, without telling anybody."""
+        self.legend.show_hidden(choices.hidden)
+        self.extras.show_choices(choices.hidden, estimates=choices.estimates, plain=choices.plain)
+        self._told = None
+
     def show_days(self, shown: Shown) -> None:
         """Show the numbers of the days in view."""
+        self._shown = shown
         self.show_numbers()
 
     def focus_first(self) -> None:
@@ -123,6 +146,22 @@ class OverTime(View):
             glance_figures(content.timeline, content.today, content.measure),
             content.units,
             _("week before: {amount}"),
+        )
+        day = min(content.today, content.timeline.last)
+        curves = content.curves
+        self.closer.show_figures(
+            _("Load in more detail"),
+            _("up to {day}").format(day=day_text(day, name=False)),
+            load_figures(
+                content.timeline,
+                day,
+                content.measure,
+                curves.acute,
+                curves.chronic,
+                curves.is_plain,
+            ),
+            content.units,
+            "",
         )
         if self.chart.selection is None:
             # The hidden card already holds large numbers (the later half of the log beside the
@@ -194,6 +233,7 @@ class OverTime(View):
     def _on_legend_toggled(self, _key: str, _is_shown: bool) -> None:
         if self.chart.content is not None:
             self.chart.change(replace(self.chart.content, hidden=self.hidden))
+        self.hidden_changed.emit()
 
     def _on_extras_changed(self) -> None:
         self._on_legend_toggled("", True)
@@ -201,6 +241,9 @@ class OverTime(View):
 
     def _on_chart_hovered(self, day: date | None) -> None:
         content = self.chart.content
+        if content is not None and day is not None:
+            self._tell_of(day)
+        self.where.setVisible(self._told is not None)
         if content is None or day is None:
             self.read_out.setText(
                 _(
@@ -213,8 +256,20 @@ class OverTime(View):
         self.read_out.setEnabled(True)
         self.read_out.setText(day_words(content, day))
 
+    def _tell_of(self, day: date) -> None:
+        """Hold ready where the values of a day come from, also after the mouse has left it."""
+        if self._shown is None or self.chart.content is None:
+            return
+        shown = replace(self._shown, content=self.chart.content)
+        self.where.hold(day_text(day, name=False), partial(day_source, shown, day))
+        self._told = day
+
     def _on_chart_selected(self, _days: object) -> None:
         self._show_selection()
+
+    def tell_where(self) -> None:
+        """Show where the values come from that were looked at last."""
+        self.where.tell()
 
     # Files
 

@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from typing import Any
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from rehabplanner.analytics.days import whole_timeline
 from rehabplanner.analytics.timeline import (
     MEASURE_NAMES,
     DayState,
@@ -19,16 +19,17 @@ from rehabplanner.analytics.timeline import (
 )
 from rehabplanner.domain.diary import BodyPart
 from rehabplanner.domain.dossier import Dossier
-from rehabplanner.gui import settings as prefs
 from rehabplanner.gui.desk import Desk
 from rehabplanner.gui.page import Page
+from rehabplanner.gui.progress.choices import Choices, Remembered
 from rehabplanner.gui.progress.content import Content, Step, keys_with_data
+from rehabplanner.gui.progress.kept import KeptDays
 from rehabplanner.gui.progress.numbers_view import NumbersView
 from rehabplanner.gui.progress.over_time import OverTime
 from rehabplanner.gui.progress.scatter_view import ScatterView
 from rehabplanner.gui.progress.sharing import Sharing
 from rehabplanner.gui.progress.shown import Shown, View
-from rehabplanner.gui.progress.span import RANGES, data_days, range_days
+from rehabplanner.gui.progress.span import data_days, range_days
 from rehabplanner.gui.progress.tools import Tools
 from rehabplanner.gui.progress.year_view import YearView
 from rehabplanner.gui.widgets.empty_state import EmptyState
@@ -45,7 +46,9 @@ class ProgressPage(Page):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._timeline: Timeline | None = None
+        self._kept = KeptDays()
+        self._remembered = Remembered(desk.settings)
+        self._choices = Choices()
         self._part: BodyPart | None = None
         self._is_setting_range = False
         self._makers: Mapping[str, Callable[[], View]] = {
@@ -115,6 +118,9 @@ class ProgressPage(Page):
         self.tools.part.activated.connect(self._on_part_activated)
         self.tools.selecting.toggled.connect(self.chart.set_selecting)
         self.chart.view_changed.connect(self._on_chart_moved)
+        self.over_time.hidden_changed.connect(self._on_hidden_changed)
+        self.over_time.extras.estimates_wanted.connect(self._on_estimates_wanted)
+        self.over_time.extras.plain_wanted.connect(self._on_plain_wanted)
         self.import_button.clicked.connect(self._on_import_clicked)
         self.diary_button.clicked.connect(self._on_diary_clicked)
         self.person_button.clicked.connect(self._on_person_clicked)
@@ -131,24 +137,27 @@ class ProgressPage(Page):
             dossier is not None
             and self.dossier is not None
             and dossier.person.id == self.dossier.person.id
-            and self._timeline is not None
+            and self._kept.timeline is not None
         )
         super().show_dossier(dossier)
         if dossier is None:
-            self._timeline = None
             self._stack.setCurrentIndex(2)
             return
         if not is_same:
             self._part = None
             self.chart.clear_selection()
+            self._choices = self._remembered.of(dossier.person.id)
+            self.over_time.show_choices(self._choices)
         self._fill_parts(dossier)
         parts = None if self._part is None else frozenset({self._part})
-        self._timeline = whole_timeline(dossier, parts)
-        if self._timeline is None:
+        timeline = self._kept.show(dossier, parts, with_estimates=self._choices.estimates)
+        if timeline is None:
             self._stack.setCurrentIndex(1)
             return
         self._stack.setCurrentIndex(0)
-        self._show_timeline(dossier, self._timeline, is_same=is_same)
+        self._show_timeline(dossier, timeline, is_same=is_same)
+        if not is_same:
+            self.show_view(self._choices.view)
 
     def focus_first(self) -> None:
         """Put the keyboard on the picture, or on the first button where there is none yet."""
@@ -165,23 +174,31 @@ class ProgressPage(Page):
 
     def _show_timeline(self, dossier: Dossier, timeline: Timeline, *, is_same: bool) -> None:
         measure, hint = self._measure_for(timeline)
-        step = self.desk.settings.get(prefs.CHART_STEP)
+        plain = self._choices.plain
         content = Content(
             timeline=timeline,
             events=dossier.events,
             today=self.desk.today(),
             measure=measure,
-            step=Step(step) if step in set(Step) else Step.WEEK,
+            step=Step(self._choices.step),
             units=dossier.person.units,
             ceiling=dossier.person.pain_ceiling,
             hidden=self.over_time.hidden,
+            is_plain=plain,
+            known_curves=self._kept.curves(measure, is_plain=plain),
         )
         self.over_time.show_content(content, data_days(dossier, content.today), hint)
         self.tools.mark(content.measure, content.step)
         if not is_same or self.tools.range_key() is not None:
-            key = self.tools.range_key() or self.desk.settings.get(prefs.CHART_RANGE)
-            self._show_range(key if key in RANGES else "12w")
+            key = self.tools.range_key() if is_same else None
+            self._show_range(key or self._choices.range)
         self._refresh()
+
+    def _choose(self, **changes: Any) -> None:
+        """Take and remember a choice of the person that is shown."""
+        self._choices = replace(self._choices, **changes)
+        if self.dossier is not None:
+            self._remembered.change(self.dossier.person.id, **changes)
 
     def _refresh(self) -> None:
         """Hand the view that is shown the days as they are now."""
@@ -190,15 +207,22 @@ class ProgressPage(Page):
 
     def _shown(self) -> Shown | None:
         content = self.chart.content
-        if content is None or self.dossier is None or self._timeline is None:
+        if content is None or self.dossier is None or self._kept.timeline is None:
             return None
         first, last = self.chart.selection or self.over_time.visible_days()
-        return Shown(dossier=self.dossier, content=content, part=self._part, first=first, last=last)
+        return Shown(
+            dossier=self.dossier,
+            content=content,
+            part=self._part,
+            first=first,
+            last=last,
+            estimates=self._kept.estimates,
+            uses_estimates=self._choices.estimates,
+        )
 
     def _measure_for(self, timeline: Timeline) -> tuple[Measure, str]:
         """Return the chosen measure, or one that is known where hardly any effort was noted."""
-        stored = self.desk.settings.get(prefs.CHART_MEASURE)
-        measure = Measure(stored) if stored in set(Measure) else Measure.LOAD
+        measure = Measure(self._choices.measure)
         sessions = int((timeline.state == DayState.SESSION).sum())
         if measure is not Measure.LOAD or not sessions:
             return measure, ""
@@ -258,12 +282,13 @@ class ProgressPage(Page):
             view.set_colours(self._colours())
 
     def _on_view_clicked(self, button: QPushButton) -> None:
-        self.show_view(str(button.property("key")))
+        self._choose(view=str(button.property("key")))
+        self.show_view(self._choices.view)
         self.view().focus_first()
 
     def _on_range_clicked(self, button: QPushButton) -> None:
         key = str(button.property("key"))
-        self.desk.settings.set(prefs.CHART_RANGE, key)
+        self._choose(range=key)
         self.chart.clear_selection()
         self._show_range(key)
         self._refresh()
@@ -274,7 +299,7 @@ class ProgressPage(Page):
 
     def _on_step_clicked(self, button: QPushButton) -> None:
         step = Step(str(button.property("key")))
-        self.desk.settings.set(prefs.CHART_STEP, step.value)
+        self._choose(step=step.value)
         if self.chart.content is not None:
             self.chart.change(replace(self.chart.content, step=step))
             if (key := self.tools.range_key()) is not None:
@@ -282,7 +307,7 @@ class ProgressPage(Page):
 
     def _on_measure_activated(self, _index: int) -> None:
         measure = Measure(self.tools.measure.currentData())
-        self.desk.settings.set(prefs.CHART_MEASURE, measure.value)
+        self._choose(measure=measure.value)
         self.hint.hide()
         if self.chart.content is not None:
             self.chart.change(replace(self.chart.content, measure=measure))
@@ -292,10 +317,25 @@ class ProgressPage(Page):
     def _on_part_activated(self, _index: int) -> None:
         chosen = self.tools.part.currentData()
         self._part = BodyPart(chosen) if chosen else None
+        self._show_again()
+
+    def _on_hidden_changed(self) -> None:
+        self._choose(hidden=tuple(sorted(self.over_time.hidden)))
+
+    def _on_estimates_wanted(self, is_on: bool) -> None:
+        self._choose(estimates=is_on)
+        self._show_again()
+
+    def _on_plain_wanted(self, is_on: bool) -> None:
+        self._choose(plain=is_on)
+        self._show_again()
+
+    def _show_again(self) -> None:
         if self.dossier is not None:
             self.show_dossier(self.dossier)
 
     def _on_day_wanted(self, day: date) -> None:
+        self._choose(view="time")
         self.show_view("time")
         self.chart.select(day, day)
         self.chart.focus_on(day)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from rehabplanner.analytics.timeline import PainKind
-from rehabplanner.gui.progress.content import PAIN_ROLES, Frame, Strip, as_day
+from rehabplanner.gui.progress.content import PAIN_ROLES, PART_STRIPS, Frame, Strip, as_day
 from rehabplanner.gui.progress.detail import bucket_size, extremes
 from rehabplanner.gui.progress.load_layers import faded, mixed
 from rehabplanner.gui.progress.marks import draw_marks
@@ -160,6 +160,7 @@ def draw_strip(
     gap = 0.24 * step if step >= 4 else 0.0
     height = np.clip(values[buckets.column] / strip.top, 0.02, 1) * (row - 0.35 * frame.em)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(mixed(frame.colours["muted"], frame.colours["base"], 0.6))
+    role = PAIN_ROLES[PainKind.MORNING] if strip.key in PART_STRIPS else "muted"
+    painter.setBrush(mixed(frame.colours[role], frame.colours["base"], 0.6))
     left = frame.xs(buckets.start.astype(np.float64)) + gap / 2
     _rects.draw(painter, left, bottom - height, max(1.0, step - gap), height)

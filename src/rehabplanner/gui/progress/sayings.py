@@ -16,7 +16,7 @@ from rehabplanner.analytics.timeline import MEASURE_NAMES
 from rehabplanner.domain.problems import Message
 from rehabplanner.gui.progress.shown import Shown
 from rehabplanner.gui.progress.words import said
-from rehabplanner.wording import UNKNOWN, _, number_text
+from rehabplanner.wording import UNKNOWN, _, ngettext, number_text
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -52,6 +52,7 @@ def sayings(shown: Shown) -> Sayings:
         shown.first,
         min(shown.last, shown.content.today),
         parts=None if shown.part is None else frozenset({shown.part}),
+        use_estimates=shown.uses_estimates,
     )
     if found is None:
         return Sayings()
@@ -141,8 +142,13 @@ def _main_method(found: Findings) -> tuple[str, ...]:
 
 
 def _lag_words(one: Lag) -> str:
-    return _("day +{lag}: {rho} ({low} to {high}), {n} days worth {effective}").format(
-        lag=one.lag,
+    day = (
+        _("the same morning, usually before the session")
+        if one.lag == 0
+        else ngettext("{count} morning later", "{count} mornings later", one.lag)
+    )
+    return _("{day}: {rho} ({low} to {high}), {n} days worth {effective}").format(
+        day=day,
         rho=_signed(one.rho),
         low=_signed(one.low),
         high=_signed(one.high),

@@ -51,6 +51,8 @@ class ScatterPlot(QWidget):
     """Paints the pairs; says which one is pointed at (its place among the pairs, or None)."""
 
     pointed = Signal(object)
+    asked = Signal()
+    """Where the picture and the chosen dot come from."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -293,6 +295,8 @@ class ScatterPlot(QWidget):
             self.point_at(min(max(start + step, 0), last))
         elif event.key() == Qt.Key.Key_Escape and self.chosen is not None:
             self.point_at(None)
+        elif event.key() == Qt.Key.Key_Question:
+            self.asked.emit()
         else:
             super().keyPressEvent(event)
 

@@ -1,12 +1,15 @@
 """Load and next morning: the scatter with the words that the amount of data allows."""
 
 from collections.abc import Mapping
+from datetime import timedelta
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from rehabplanner.analytics.gates import GATE_TEXTS, Gate
+from rehabplanner.gui.progress.day_source import day_source
 from rehabplanner.gui.progress.export import number_cell, table_text
 from rehabplanner.gui.progress.pairs import Pairs, pairs_of
 from rehabplanner.gui.progress.scatter_plot import ScatterPlot, days_of, kind_words, median_words
@@ -34,6 +37,7 @@ class ScatterView(View):
         self.read_out.setAccessibleName(_("Values of the chosen dot"))
         self.plot = ScatterPlot()
         self.plot.pointed.connect(self._on_dot_pointed)
+        self.plot.asked.connect(self.where.tell)
         head = QHBoxLayout()
         head.addWidget(self.words, 1)
         head.addWidget(self.where, 0, Qt.AlignmentFlag.AlignTop)
@@ -119,9 +123,19 @@ class ScatterView(View):
             ]
         )
 
+    def _source(self, number: int | None) -> str:
+        """Return where the picture comes from, and the chosen dot with its next morning."""
+        shown, pairs = self._shown, self.pairs
+        if shown is None or pairs is None or number is None:
+            return self._where_text()
+        day = shown.timeline.day(int(pairs.column[number]))
+        of_dot = [day_source(shown, day), day_source(shown, day + timedelta(days=1))]
+        return "\n\n".join([*of_dot, self._where_text()])
+
     def _on_dot_pointed(self, number: int | None) -> None:
         shown, pairs = self._shown, self.pairs
         self.read_out.setEnabled(number is not None)
+        self.where.hold(_("Load and next morning"), partial(self._source, number))
         if shown is None or pairs is None or number is None:
             self.read_out.setText(_("Point at a dot to read its day; arrows go from day to day."))
             return
@@ -133,6 +147,10 @@ class ScatterView(View):
             _("next morning {score}").format(score=number_text(float(pairs.pain[number]))),
         ]
         self.read_out.setText(GAP.join(words))
+
+    def tell_where(self) -> None:
+        """Show where the values come from that were looked at last."""
+        self.where.tell()
 
     # Files
 

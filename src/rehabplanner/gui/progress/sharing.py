@@ -24,6 +24,9 @@ class Sharing(QObject):
         self._notices = notices
         self._views: list[View] = []
         self.menu = QMenu(page)
+        self._where = self.menu.addAction(_("Where these values come from"))
+        self._where.triggered.connect(self._on_where)
+        self.menu.addSeparator()
         self.menu.addAction(_("Copy the picture")).triggered.connect(self._on_copy_picture)
         self.menu.addAction(_("Copy the values")).triggered.connect(self._on_copy_values)
         self.menu.addSeparator()
@@ -43,6 +46,9 @@ class Sharing(QObject):
 
     def _on_menu_requested(self, at: QPoint) -> None:
         self.menu.popup(self._view.picture.mapToGlobal(at))
+
+    def _on_where(self) -> None:
+        self._view.tell_where()
 
     def _on_copy_picture(self) -> None:
         QGuiApplication.clipboard().setPixmap(self._view.picture.grab())

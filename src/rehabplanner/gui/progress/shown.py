@@ -1,13 +1,15 @@
 """What every view of the tab is handed, and what a view is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
+from rehabplanner.analytics.effort_estimate import EffortEstimate
 from rehabplanner.analytics.timeline import Timeline
 from rehabplanner.domain.diary import BodyPart
 from rehabplanner.domain.dossier import Dossier
@@ -23,6 +25,9 @@ class Shown:
     part: BodyPart | None
     first: date
     last: date
+    estimates: Mapping[UUID, EffortEstimate] = field(default_factory=dict)
+    """Efforts that were not noted and are estimated, by session; empty unless asked for."""
+    uses_estimates: bool = False
 
     @property
     def timeline(self) -> Timeline:
@@ -50,6 +55,9 @@ class View(QWidget):
 
     def focus_first(self) -> None:
         """Put the keyboard where work in this view begins."""
+
+    def tell_where(self) -> None:
+        """Show where the values come from that were looked at last."""
 
     @property
     def picture(self) -> QWidget:

@@ -12,6 +12,7 @@ def signs_text() -> str:
                 "more than 10 %. That is worth a thought, not a warning about you."
             ),
             _("?  The effort of a session is missing, so the bar is at least this high."),
+            _("≈  An effort was not noted and is estimated, because you asked for it."),
             _("r  A rest day that you confirmed (a dot where there is little room)."),
             _("Hatched: nobody knows what was done that day. It is not counted as rest."),
             _("Pale column with a cap: the worst pain of the day. Dashed outline: planned."),
@@ -22,8 +23,8 @@ def signs_text() -> str:
             ),
             _(
                 "Keys on the chart: arrows move, + and − zoom, Home and End jump; Ctrl with arrows "
-                "moves the crosshair, Shift with arrows selects days, Esc clears. "
-                "1 to 4 change the view."
+                "moves the crosshair, Shift with arrows selects days, Esc clears, ? tells where "
+                "the day's values come from. 1 to 4 change the view."
             ),
         ]
     )

@@ -6,8 +6,19 @@ from enum import Enum
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from rehabplanner.analytics.variety import MonthVariety
@@ -50,10 +61,18 @@ class Row:
 
 
 class VarietyBars(QWidget):
-    """Paints the months; a tooltip tells each month's numbers."""
+    """Paints the months; a tooltip tells each month's numbers. Arrows go from month to month."""
+
+    pointed = Signal(object)
+    """The chosen month, or None."""
+    asked = Signal()
+    """Where the numbers of the chosen month come from."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.chosen: int | None = None
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._months: Sequence[MonthVariety] = ()
         self._units = Units.METRIC
         self._colours: Mapping[str, QColor] = {}
@@ -69,6 +88,7 @@ class VarietyBars(QWidget):
     def show_months(self, months: Sequence[MonthVariety], units: Units) -> None:
         """Show the newest of these months."""
         self._months, self._units = months[-MOST_MONTHS:], units
+        self.point_at(None)
         self.setAccessibleDescription(". ".join(self.words(one) for one in self._months))
         self.setVisible(bool(months))
         self.update()
@@ -106,9 +126,18 @@ class VarietyBars(QWidget):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the rows."""
+        """Paint the rows; the chosen month has a frame."""
         painter = QPainter(self)
         self.paint_bars(painter)
+        if self.chosen is not None and self._colours:
+            left, step = self._columns()
+            painter.setPen(QPen(self._colours["accent"], 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            column = QRectF(left + self.chosen * step, 0, step, self.height())
+            painter.drawRect(column.adjusted(0.5, 0.5, -0.5, -1.5))
+        if self.hasFocus() and self._colours:
+            painter.setPen(QPen(self._colours["accent"], 2))
+            painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
         painter.end()
 
     def paint_bars(self, painter: QPainter) -> None:
@@ -255,12 +284,43 @@ class VarietyBars(QWidget):
                 painter.drawText(QPointF(x, y + self._em), words)
                 free = x + metrics.horizontalAdvance(words) + 0.4 * self._em
 
+    # Mouse and keyboard
+
+    def point_at(self, number: int | None) -> None:
+        """Choose a month by its place."""
+        if number != self.chosen:
+            self.chosen = number
+            self.update()
+            self.pointed.emit(None if number is None else self._months[number])
+
+    def _month_at(self, x: float) -> int | None:
+        left, step = self._columns()
+        number = int((x - left) // step)
+        return number if 0 <= number < len(self._months) else None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Choose the month under the mouse."""
+        found = self._month_at(event.position().x())
+        if found is not None:
+            self.point_at(found)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from month to month; a question mark asks where its numbers come from."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        last = len(self._months) - 1
+        if step is not None and last >= 0:
+            start = last + 1 if self.chosen is None else self.chosen
+            self.point_at(min(max(start + step, 0), last))
+        elif event.key() == Qt.Key.Key_Question:
+            self.asked.emit()
+        else:
+            super().keyPressEvent(event)
+
     def event(self, event: QEvent) -> bool:
         """Show the month's numbers as a tooltip."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            left, step = self._columns()
-            number = int((event.pos().x() - left) // step)
-            if 0 <= number < len(self._months):
+            number = self._month_at(event.pos().x())
+            if number is not None:
                 words = self.words(self._months[number]).replace(", ", "\n")
                 QToolTip.showText(event.globalPos(), words, self)
             else:

@@ -1,7 +1,10 @@
 """The small button beside a number that tells where it comes from."""
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QToolButton, QWhatsThis, QWidget
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QFocusEvent, QHelpEvent
+from PySide6.QtWidgets import QToolButton, QToolTip, QWhatsThis, QWidget
 
 from rehabplanner.wording import _
 
@@ -14,17 +17,43 @@ class WhereButton(QToolButton):
         self.setText("?")
         self.setStyleSheet("padding: 0px 5px;")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.words = ""
+        self._words = ""
+        self._make: Callable[[], str] | None = None
         self.clicked.connect(self.tell)
+
+    @property
+    def words(self) -> str:
+        """Return what it tells; made when it is first asked for."""
+        if self._make is not None:
+            self._words, self._make = self._make(), None
+            self.setAccessibleDescription(self._words)
+        return self._words
 
     def show_source(self, name: str, words: str) -> None:
         """Take the words for what is called `name`."""
-        self.words = words
-        self.setToolTip(words)
-        self.setAccessibleName(_("Where “{name}” comes from").format(name=name))
+        self.hold(name, None)
+        self._words = words
         self.setAccessibleDescription(words)
+
+    def hold(self, name: str, make: Callable[[], str] | None) -> None:
+        """Take the name, and how to make the words if someone asks."""
+        self._words, self._make = "", make
+        self.setAccessibleName(_("Where “{name}” comes from").format(name=name))
 
     def tell(self) -> None:
         """Show the words beside the button."""
-        corner = self.mapToGlobal(QPoint(0, self.height()))
-        QWhatsThis.showText(corner, self.words, self)
+        if self.words:
+            corner = self.mapToGlobal(QPoint(0, self.height()))
+            QWhatsThis.showText(corner, self.words, self)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Have the words ready for screen readers."""
+        super().focusInEvent(event)
+        self.setAccessibleDescription(self.words)
+
+    def event(self, event: QEvent) -> bool:
+        """Show the words as a tooltip."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self.words, self)
+            return True
+        return super().event(event)

@@ -69,7 +69,9 @@ def amount_text(value: float | None, quantity: Quantity, units: Units) -> str:
 def figure_text(figure: Figure, units: Units) -> str:
     """Return a figure's value; "at least" where a session's value is missing."""
     text = amount_text(figure.value, figure.quantity, units)
-    return _("at least {amount}").format(amount=text) if figure.is_lower_bound else text
+    if figure.is_lower_bound:
+        return _("at least {amount}").format(amount=text)
+    return _("≈ {amount}").format(amount=text) if figure.is_estimated else text
 
 
 def change_text(figure: Figure, units: Units, pattern: str) -> str:
@@ -169,6 +171,8 @@ def _load_words(content: Content, column: int, day: date) -> list[str]:
         text = _("{text} ({pieces})").format(text=text, pieces=inside)
     if amounts.is_partial[column]:
         text = _("{text}, at least: a value is missing").format(text=text)
+    if measure is Measure.LOAD and timeline.is_estimated[column]:
+        text = _("≈ {text}, with an estimated effort").format(text=text)
     return [text]
 
 

@@ -43,6 +43,8 @@ class YearMap(QWidget):
 
     pointed = Signal(object)
     opened = Signal(object)
+    asked = Signal()
+    """Where the values of the chosen day come from."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -329,6 +331,8 @@ class YearMap(QWidget):
                 self.point_at(min(max(self.chosen + timedelta(days=step), first), last))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.chosen is not None:
             self.opened.emit(self.chosen)
+        elif event.key() == Qt.Key.Key_Question and self.chosen is not None:
+            self.asked.emit()
         else:
             super().keyPressEvent(event)
 

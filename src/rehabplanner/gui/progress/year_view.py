@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
@@ -16,12 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from rehabplanner.analytics.timeline import DayState
+from rehabplanner.gui.progress.day_source import day_source
 from rehabplanner.gui.progress.export import STATES, number_cell, table_text
 from rehabplanner.gui.progress.heat import Coloured, Heat, load_heat, pain_heat
 from rehabplanner.gui.progress.shown import Shown, View
+from rehabplanner.gui.progress.where import WhereButton
 from rehabplanner.gui.progress.words import day_words
 from rehabplanner.gui.progress.year_map import YearMap
-from rehabplanner.wording import _
+from rehabplanner.wording import _, day_text
 
 
 class YearView(View):
@@ -40,6 +43,7 @@ class YearView(View):
         self.read_out.setWordWrap(True)
         self.read_out.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.read_out.setAccessibleName(_("Values of the chosen day"))
+        self.where = WhereButton()
         self.kinds = QButtonGroup(self)
         row = QHBoxLayout()
         row.setSpacing(3)
@@ -60,11 +64,15 @@ class YearView(View):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 0, 16, 12)
         column.addLayout(row)
-        column.addWidget(self.read_out)
+        reading = QHBoxLayout()
+        reading.addWidget(self.read_out, 1)
+        reading.addWidget(self.where, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(reading)
         column.addWidget(scroll, 1)
         self.kinds.buttonClicked.connect(self._on_kind_clicked)
         self.map.pointed.connect(self._on_day_pointed)
         self.map.opened.connect(self.day_wanted)
+        self.map.asked.connect(self.where.tell)
         self._on_day_pointed(None)
 
     def set_colours(self, colours: Mapping[str, QColor]) -> None:
@@ -94,13 +102,31 @@ class YearView(View):
 
     def _on_day_pointed(self, day: date | None) -> None:
         self.read_out.setEnabled(day is not None and self._shown is not None)
+        self.where.setVisible(day is not None and self._shown is not None)
         if day is None or self._shown is None:
             self.read_out.setText(
                 _("Point at a day to read its values. Arrows move, Enter opens the day over time.")
             )
             return
         self.read_out.setText(day_words(self._shown.content, day))
+        self.where.hold(day_text(day, name=False), partial(self._source, self._shown, day))
         self._scroll.ensureVisible(*self.map.middle_of(day), 40, 40)
+
+    def _source(self, shown: Shown, day: date) -> str:
+        return f"{day_source(shown, day)}\n\n{self._shades()}"
+
+    def _shades(self) -> str:
+        """Return what the shades of the cells stand for."""
+        if self.coloured is Coloured.PAIN:
+            return _("Shades: the worst score of the day, in steps 0, 1–2, 3–4, 5–6 and 7–10.")
+        return _(
+            "Shades: quarters of all your days that have any, rounded to two digits. A day with a "
+            "missing value is shaded by what is known; without any it stays white."
+        )
+
+    def tell_where(self) -> None:
+        """Show where the values come from that were looked at last."""
+        self.where.tell()
 
     # Files
 
