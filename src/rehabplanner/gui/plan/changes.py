@@ -22,7 +22,9 @@ from rehabplanner.gui.plan.cards import Card
 from rehabplanner.gui.plan.words import change_words
 from rehabplanner.phrases import item_name
 from rehabplanner.planning.arranging import copies_for, on_days, placed
+from rehabplanner.planning.courses import Proposal
 from rehabplanner.planning.entry import Entry, drafts
+from rehabplanner.planning.proposals import accepted
 from rehabplanner.planning.steps import step_dose, step_run
 from rehabplanner.planning.usual import Usual, same_from, usual
 from rehabplanner.wording import _, day_text, ngettext, weekday
@@ -241,6 +243,18 @@ class Changes:
         keys = self._change(label.format(name=self.names(saved)), saved)
         self._say("\n".join(words[:3]))
         return keys
+
+    def take_steps(self, proposals: Sequence[Proposal]) -> Keys:
+        """Change the doses as proposed, and keep each decision with its reasons."""
+        person_id = self.dossier.person.id
+        items, decisions = accepted(proposals, person_id, self._desk.today())
+        if not items:
+            return set()
+        label = _("Next step: {name}").format(name=self.names([one.item for one in proposals]))
+        self._change(label, [*items, *decisions])
+        count = ngettext("{count} step taken.", "{count} steps taken.", len(decisions))
+        self._say(count)
+        return {one.changed[0].id for one in proposals if one.changed}
 
     def remove(self, items: Sequence[PlanItem], *, is_cut: bool = False) -> None:
         """Remove items with what was ticked of them; activities lose their link to them."""

@@ -41,6 +41,7 @@ COMMANDS: tuple[PlanCommand | None, ...] = (
     None,
     PlanCommand("progress", marked("One step more"), ("+", "="), ITEM, "plus"),
     PlanCommand("ease", marked("One step less"), ("-",), ITEM, "minus"),
+    PlanCommand("next-steps", marked("Next steps, with reasons…"), ("G",), icon="right"),
     PlanCommand("repeat", marked("Repeat on the next day"), ("Ctrl+D",), ITEM),
     None,
     PlanCommand("copy", marked("Copy"), ("Ctrl+C",), ITEM, "copy"),

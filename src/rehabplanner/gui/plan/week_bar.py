@@ -49,6 +49,7 @@ class WeekBar(QWidget):
         self.date.setAccessibleName(_("Go to the week of this day"))
         self.date.setToolTip(_("Go to the week of this day"))
         self.copy = self._button("copy", _("Copy last week"), "Ctrl+L")
+        self.next_steps = self._button("strength", _("Next steps"), "G")
         self.templates = self._button("calendar", _("Starter weeks"), "T")
         self.library = self._button("search", _("Library"), "L")
         self.library.setCheckable(True)
