@@ -7,9 +7,10 @@ from datetime import date
 from rehabplanner.documents.content import Content
 from rehabplanner.documents.fridge import fridge_page
 from rehabplanner.documents.full import full_blocks
+from rehabplanner.documents.letterhead import accent_of
 from rehabplanner.documents.log_sheet import log_blocks
 from rehabplanner.documents.options import Edition, HandoutOptions
-from rehabplanner.documents.page import Layout, Sheet, accent_of, built
+from rehabplanner.documents.page import Layout, Sheet, built
 from rehabplanner.documents.pictograms import pictogram_blocks
 from rehabplanner.documents.plain import plain_page
 from rehabplanner.documents.style import style_of

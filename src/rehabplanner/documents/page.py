@@ -11,11 +11,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from rehabplanner.documents.blocks import Block, NewPage, Space
 from rehabplanner.documents.fonts import REGULAR, draw_text, press, register, shortened, text_width
+from rehabplanner.documents.letterhead import draw_letterhead, letterhead_height
 from rehabplanner.documents.options import Paper
 from rehabplanner.documents.style import HAIRLINE, Style
-from rehabplanner.domain.colours import readable
 from rehabplanner.domain.people import Practice
-from rehabplanner.wording import _, day_text, language
+from rehabplanner.wording import _, language
 
 __all__ = [
     "FOOT",
@@ -25,7 +25,6 @@ __all__ = [
     "Paper",
     "Placed",
     "Sheet",
-    "accent_of",
     "build",
     "built",
     "flow",
@@ -72,7 +71,7 @@ class Sheet:
     @property
     def head_height(self) -> float:
         """Return the height of the letterhead on the first page, in points."""
-        return 16.0 + 13.5 * len(_address_lines(self)) + 14.0 if _has_head(self.practice) else 0.0
+        return letterhead_height(self.practice)
 
     def room(self, page: int) -> float:
         """Return the height for blocks on a page, in points."""
@@ -204,7 +203,7 @@ def _place(pages: list[list[Placed]], sheet: Sheet, block: Block, left: float) -
 
 def _draw_page(canvas: Any, sheet: Sheet, page: Sequence[Placed], number: int, total: int) -> None:
     if number == 1:
-        _draw_head(canvas, sheet)
+        draw_letterhead(canvas, sheet.practice, sheet.style, sheet.handed_out, _head_place(sheet))
     for placed in page:
         if placed.block.outline:
             key = f"part-{number}-{placed.top:.0f}"
@@ -215,47 +214,9 @@ def _draw_page(canvas: Any, sheet: Sheet, page: Sequence[Placed], number: int, t
     _draw_foot(canvas, sheet, number, total)
 
 
-def accent_of(practice: Practice) -> str:
-    """Return the practice's colour, dark enough to be read on white; empty for the usual one."""
-    return readable(practice.colour) if practice.colour else ""
-
-
-def _has_head(practice: Practice) -> bool:
-    return bool(practice.name or practice.address or practice.phone or practice.therapist)
-
-
-def _address_lines(sheet: Sheet) -> list[str]:
-    practice = sheet.practice
-    lines = [" · ".join(part.strip() for part in practice.address.split("\n") if part.strip())]
-    return [line for line in (*lines, practice.phone) if line] or [""]
-
-
-def _draw_head(canvas: Any, sheet: Sheet) -> None:
-    """Draw the letterhead: the practice at the left, therapist and date at the right."""
-    practice, style = sheet.practice, sheet.style
-    if not _has_head(practice):
-        return
-    left, right = sheet.margin, sheet.size[0] - sheet.margin
-    y = sheet.size[1] - 11 * MM - 11.0
-    date_text = day_text(sheet.handed_out, name=False)
-    side = max(text_width(practice.therapist, 11, bold=True), text_width(date_text, 10.5))
-    side = min(side, sheet.width * 0.4)
-    canvas.setFillColor(style.colour("accent"))
-    room = sheet.width - side - 20
-    draw_text(canvas, left, y, shortened(practice.name, 15, room, bold=True), 15, bold=True)
-    canvas.setFillColor(style.colour("ink"))
-    therapist = shortened(practice.therapist, 11, side, bold=True)
-    draw_text(canvas, right, y, therapist, 11, bold=True, align=1)
-    canvas.setFillColor(style.colour("soft"))
-    draw_text(canvas, right, y - 14.5, date_text, 10.5, align=1)
-    for line in _address_lines(sheet):
-        y -= 14.5
-        draw_text(canvas, left, y, shortened(line, 10.5, room), 10.5)
-        y += 1.0
-    y = sheet.top(1) + 7.0
-    canvas.setStrokeColor(style.colour("accent"))
-    canvas.setLineWidth(1.5)
-    canvas.line(left, y, right, y)
+def _head_place(sheet: Sheet) -> tuple[float, float, float]:
+    """Return the left edge, the upper edge and the width of the letterhead."""
+    return sheet.margin, sheet.size[1] - 11 * MM, sheet.width
 
 
 def _draw_foot(canvas: Any, sheet: Sheet, number: int, total: int) -> None:
