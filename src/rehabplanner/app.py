@@ -4,7 +4,7 @@
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -73,8 +73,8 @@ def make_desk(
         tasks=Tasks(on_error, parent),
         notices=Notices(parent),
         wishes=Wishes(parent),
-        library=Library(resources(), _),
-        figures=figures,
+        library=Library(resources(), _, workspace.own_exercises),
+        figures=_Shelf(workspace).figures,
         pack=_pack,
         places=places,
         drafts=Drafts(places.data),
@@ -84,10 +84,26 @@ def make_desk(
 
 @cache
 def figures() -> dict[str, Any]:
-    """Return the drawn figures by exercise, read when first needed."""
+    """Return the shipped figures by exercise, read when first needed."""
     from rehabplanner.figures.loading import load_figures
 
     return dict(load_figures(resources() / "figures"))
+
+
+class _Shelf:
+    """Gives all figures, those of own exercises too; made when first needed."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._made: Mapping[str, Any] | None = None
+
+    def figures(self) -> Mapping[str, Any]:
+        """Return the figures by exercise, always as they are now."""
+        from rehabplanner.figures.shelf import FigureShelf
+
+        if self._made is None:
+            self._made = FigureShelf(figures(), self._workspace.own_exercises)
+        return self._made
 
 
 def _pack(track: Track) -> PackedTrack:

@@ -197,7 +197,8 @@ def _export_plan(
     today = (datetime.now() - timedelta(hours=DAY_ENDS_AT_HOUR)).date()
     chosen = handing or Handing(today=today)
     if ending == "ics":
-        write_calendar(file, dossier, Library(resources(), _).exercises, chosen)
+        known = Library(resources(), _, workspace.own_exercises).exercises
+        write_calendar(file, dossier, known, chosen)
     else:
         write_workouts(file, dossier, chosen)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from rehabplanner.domain.doses import Dose, Side, Span, Unit
 from rehabplanner.domain.exercises import Exercise
+from rehabplanner.domain.own_exercises import own_id
 from rehabplanner.domain.people import Units
 from rehabplanner.domain.plans import ItemKind, PlanItem
 from rehabplanner.domain.runs import Block, Gait, Part, RunDose
@@ -105,6 +106,8 @@ def item_name(item: PlanItem, exercise: Exercise | None) -> str:
         return item.title
     if exercise is not None:
         return exercise.name
+    if own_id(item.exercise_id) is not None:
+        return _("An exercise that was removed")
     if item.kind is ItemKind.EXERCISE and item.exercise_id:
         return item.exercise_id
     return word(item.kind)

@@ -5,12 +5,19 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from rehabplanner.commands.session import dossier_of, library, opened, print_json
+from rehabplanner.commands.session import (
+    dossier_of,
+    library,
+    opened,
+    print_json,
+    whole_library,
+)
 from rehabplanner.domain.activities import Activity
 from rehabplanner.domain.dossier import Dossier
 from rehabplanner.domain.exercises import Exercise
 from rehabplanner.domain.people import Person
-from rehabplanner.phrases import dose_words, item_words
+from rehabplanner.library.library import Library
+from rehabplanner.phrases import dose_words, item_name, item_words
 from rehabplanner.wording import (
     _,
     day_text,
@@ -33,7 +40,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
 def do(options: argparse.Namespace) -> int:
     """List; return 0."""
     if options.what == "exercises":
-        rows: Iterator[tuple[dict[str, Any], str]] = _exercises()
+        rows: Iterator[tuple[dict[str, Any], str]] = _exercises(options)
         _print(rows, options)
         return 0
     with opened(options) as (workspace, _database):
@@ -41,8 +48,9 @@ def do(options: argparse.Namespace) -> int:
             _print((_person(one) for one in workspace.people()), options)
         else:
             dossier = dossier_of(workspace, options)
-            lister = {"runs": _runs, "diary": _diary, "plans": _plans}[options.what]
-            _print(lister(dossier), options)
+            lister = {"runs": _runs, "diary": _diary}.get(options.what)
+            rows = lister(dossier) if lister else _plans(dossier, library(workspace))
+            _print(rows, options)
     return 0
 
 
@@ -100,8 +108,8 @@ def _diary(dossier: Dossier) -> Iterator[tuple[dict[str, Any], str]]:
         )
 
 
-def _plans(dossier: Dossier) -> Iterator[tuple[dict[str, Any], str]]:
-    exercises = library().exercises
+def _plans(dossier: Dossier, known: Library) -> Iterator[tuple[dict[str, Any], str]]:
+    exercises = known.exercises
     for item in dossier.items:
         done = dossier.completion(item.id)
         row = asdict(item)
@@ -109,8 +117,12 @@ def _plans(dossier: Dossier) -> Iterator[tuple[dict[str, Any], str]]:
         row["run"] = str(item.run) if item.run else None
         row["outcome"] = done.outcome if done else None
         exercise = exercises.get(item.exercise_id) if item.exercise_id else None
-        words = item_words(item, exercise, units=dossier.person.units)
-        yield row, f"{day_text(item.day)} · {words}"
+        words = (
+            day_text(item.day),
+            item_name(item, exercise),
+            item_words(item, exercise, units=dossier.person.units),
+        )
+        yield row, " · ".join(one for one in words if one)
 
 
 def exercise_json(one: Exercise) -> dict[str, Any]:
@@ -122,8 +134,8 @@ def exercise_json(one: Exercise) -> dict[str, Any]:
     return row
 
 
-def _exercises() -> Iterator[tuple[dict[str, Any], str]]:
-    for one in library().exercises.values():
+def _exercises(options: argparse.Namespace) -> Iterator[tuple[dict[str, Any], str]]:
+    for one in whole_library(options).exercises.values():
         yield exercise_json(one), f"{one.id}  {one.name} · {dose_words(one.dose)}"
 
 

@@ -56,6 +56,8 @@ def do_handout(options: argparse.Namespace) -> int:
     from rehabplanner.documents.options import Edition, HandoutOptions, Paper
     from rehabplanner.documents.style import Theme
     from rehabplanner.figures.loading import load_figures
+    from rehabplanner.figures.shelf import FigureShelf
+    from rehabplanner.library.own import own_photos
 
     with opened(options) as (workspace, _database):
         dossier = dossier_of(workspace, options)
@@ -63,8 +65,13 @@ def do_handout(options: argparse.Namespace) -> int:
         data = render_handout(
             dossier,
             monday,
-            exercises=library().exercises,
-            figures=load_figures(resources() / "figures"),
+            exercises=library(workspace).exercises,
+            figures=FigureShelf(load_figures(resources() / "figures"), workspace.own_exercises),
+            photos=own_photos(
+                workspace.own_exercises(),
+                workspace.photos,
+                {item.exercise_id for item in dossier.items},
+            ),
             practice=workspace.practice(),
             options=HandoutOptions(
                 paper=Paper(options.paper),

@@ -82,9 +82,18 @@ def dossier_of(workspace: Workspace, options: argparse.Namespace) -> Dossier:
     return dossier
 
 
-def library() -> Library:
-    """Return the shipped content in the language in use."""
-    return Library(resources(), _)
+def library(workspace: Workspace | None = None) -> Library:
+    """Return the content in the language in use, with the own exercises of a workspace."""
+    return Library(resources(), _, workspace.own_exercises if workspace else tuple)
+
+
+def whole_library(options: argparse.Namespace) -> Library:
+    """Return the content with the own exercises, if there are data already; none are made."""
+    if not options.database and not places_of(options).database.exists():
+        return library()
+    with opened(options) as (workspace, _database):
+        own = workspace.own_exercises()
+    return Library(resources(), _, lambda: own)
 
 
 def today() -> date:

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from rehabplanner.commands.listing import exercise_json
-from rehabplanner.commands.session import library, print_json
+from rehabplanner.commands.session import library, print_json, whole_library
 from rehabplanner.library.programmes import Programme, ProgrammeItem
 from rehabplanner.phrases import dose_words
 from rehabplanner.wording import _, ngettext
@@ -55,8 +55,8 @@ def describe_exercises(parser: argparse.ArgumentParser) -> None:
 
 
 def do_exercises(options: argparse.Namespace) -> int:
-    """List the exercises."""
-    for one in library().exercises.values():
+    """List the exercises, the own ones last."""
+    for one in whole_library(options).exercises.values():
         if options.json:
             print_json(exercise_json(one))
         else:

@@ -1,14 +1,14 @@
 """Own exercises as exercises of the library, under the same checks as the shipped ones."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from rehabplanner.domain.doses import read_dose
 from rehabplanner.domain.exercises import Exercise
-from rehabplanner.domain.own_exercises import OwnExercise, read_table, table_text
+from rehabplanner.domain.own_exercises import OwnExercise, Photo, read_table, table_text
 from rehabplanner.domain.problems import Problem, marked
 from rehabplanner.domain.record import clean_line, clean_text
 from rehabplanner.library.exercises import KEYS, MARKS, TEXT_LISTS, TEXTS, WORD_LISTS, read_exercise
@@ -45,6 +45,23 @@ def merged(shipped: Mapping[str, Exercise], own: Iterable[OwnExercise]) -> dict[
                 harder=exercise.harder if exercise.harder in found else None,
             )
     return found
+
+
+def own_photos(
+    own: Iterable[OwnExercise],
+    photos: Callable[[UUID], Sequence[Photo]],
+    wanted: Container[str | None] | None = None,
+) -> dict[str, tuple[bytes, ...]]:
+    """Return the photographs of exercises that are shown by them, the start first, by exercise id.
+
+    Only those in `wanted`, where it is given. An exercise with a figure is shown by its figure.
+    """
+    found = {
+        one.exercise_id: tuple(photo.data for photo in photos(one.id))
+        for one in own
+        if not one.figure and (wanted is None or one.exercise_id in wanted)
+    }
+    return {exercise_id: pictures for exercise_id, pictures in found.items() if pictures}
 
 
 def entry_of(exercise: Exercise | None) -> dict[str, Any]:

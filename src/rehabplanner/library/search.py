@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rehabplanner.domain.exercises import Exercise
+from rehabplanner.domain.own_exercises import own_id
 
 WEIGHTS = {"name": 100, "synonym": 70, "id": 60, "group": 30, "aim": 30, "part": 30, "thing": 20}
 SHORTEST_FOR_TYPOS = 4
@@ -74,7 +75,7 @@ def _entry(exercise: Exercise) -> _Entry:
     fields: list[tuple[str, Iterable[str]]] = [
         ("name", [exercise.name]),
         ("synonym", exercise.synonyms),
-        ("id", [exercise.id]),
+        ("id", [] if own_id(exercise.id) else [exercise.id]),
         ("group", [exercise.group, exercise.position]),
         ("aim", exercise.aims),
         ("part", exercise.regions),

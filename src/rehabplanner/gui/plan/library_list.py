@@ -82,7 +82,7 @@ class LibraryList(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._recent: tuple[str, ...] = ()
-        self._is_filled = False
+        self._filled_from: object = None
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Search: hip, band, calm"))
         self.search.setAccessibleName(_("Search the library"))
@@ -104,14 +104,14 @@ class LibraryList(QWidget):
         self._fit()
 
     def show_recent(self, recent: tuple[str, ...]) -> None:
-        """Put these exercises first."""
-        if recent != self._recent or not self._is_filled:
+        """Put these exercises first; fill the list anew where the library has changed too."""
+        if recent != self._recent or self._filled_from is not self._desk.library.exercises:
             self._recent = recent
             self.fill()
 
     def fill(self) -> None:
         """Show what fits the search."""
-        self._is_filled = True
+        self._filled_from = self._desk.library.exercises
         text = self.search.text()
         first = (*favourites(self._desk), *self._recent)
         found = ranked(self._desk.library.index.search(text, first), text, first)

@@ -32,6 +32,7 @@ from rehabplanner.gui.desk import Desk
 from rehabplanner.gui.forms import Form, Row
 from rehabplanner.gui.tasks import Progress
 from rehabplanner.gui.widgets.pdf_preview import PdfPreview
+from rehabplanner.library.own import own_photos
 from rehabplanner.wording import _, ngettext, say, week_text
 
 log = logging.getLogger(__name__)
@@ -213,6 +214,11 @@ class PrintDialog(QDialog):
         dossier, monday, today = self._dossier, self._monday, self._desk.today()
         exercises, figures = self._desk.library.exercises, self._desk.figures()
         practice = self._desk.workspace.practice()
+        photos = own_photos(
+            self._desk.workspace.own_exercises(),
+            self._desk.workspace.photos,
+            {item.exercise_id for item in dossier.items},
+        )
 
         def work(_progress: Progress) -> tuple[int, bytes]:
             pdf = render_handout(
@@ -220,6 +226,7 @@ class PrintDialog(QDialog):
                 monday,
                 exercises=exercises,
                 figures=figures,
+                photos=photos,
                 practice=practice,
                 options=options,
                 today=today,
