@@ -14,7 +14,7 @@ from icalendar import Calendar
 from builders import a_habit, a_person, a_run_item, an_item, another_person
 from rehabplanner import keeper
 from rehabplanner.cli import main
-from rehabplanner.commands.session import today
+from rehabplanner.domain.lived_day import today
 from rehabplanner.domain.plans import monday_of
 from rehabplanner.gui.handlers import export_file, export_filters
 from rehabplanner.keeper import Keeper

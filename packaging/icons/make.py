@@ -1,4 +1,4 @@
-"""Makes the pictures that installers want from rehabplanner.svg: PNG, ICO and ICNS.
+"""Makes the pictures that installers want from resources/rehabplanner.svg: PNG, ICO and ICNS.
 
 Run it after changing the drawing, with the Python of the private environment:
 `QT_QPA_PLATFORM=offscreen .rehabplanner-env-3.11/bin/python packaging/icons/make.py`.
@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 FOLDER = Path(__file__).resolve().parent
-DRAWING = FOLDER / "rehabplanner.svg"
+DRAWING = FOLDER.parents[1] / "resources" / "rehabplanner.svg"
 
 
 def picture(size_px: int) -> Image.Image:

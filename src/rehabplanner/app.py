@@ -6,7 +6,7 @@
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer
 
 from rehabplanner.domain.activities import PackedTrack, Track
+from rehabplanner.domain.lived_day import today
 from rehabplanner.domain.problems import StorageError
 from rehabplanner.gui.desk import Desk, Notices, Wishes
 from rehabplanner.gui.drafts import Drafts
@@ -34,7 +35,6 @@ from rehabplanner.workspace import EmptyStore, Workspace
 
 log = logging.getLogger(__name__)
 BACKUP_EVERY_MS = 30 * 60 * 1000
-DAY_ENDS_AT_HOUR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,6 @@ class Options:
     database_url: str | None = None
     person: str | None = None
     files: tuple[Path, ...] = ()
-
-
-def today() -> date:
-    """Return the day the person is living: before four in the morning it is still yesterday."""
-    return (datetime.now() - timedelta(hours=DAY_ENDS_AT_HOUR)).date()
 
 
 def make_desk(

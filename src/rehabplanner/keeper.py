@@ -4,12 +4,12 @@ What is not needed at every start is imported where it is used.
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from rehabplanner.domain.dossier import Dossier
+from rehabplanner.domain.lived_day import today
 from rehabplanner.domain.problems import Message, Problem, StorageError, marked
 from rehabplanner.gui.care import BackupRow
 from rehabplanner.paths import Places
@@ -21,7 +21,6 @@ from rehabplanner.workspace import Workspace
 if TYPE_CHECKING:
     from rehabplanner.handover.handing import Handing
 
-DAY_ENDS_AT_HOUR = 4
 PLAN_ENDINGS = ("ics", "fit", "zip")
 
 __all__ = ["Keeper", "backup_rows", "export", "open_database", "repair", "restore", "take_in"]
@@ -194,8 +193,7 @@ def _export_plan(
     from rehabplanner.paths import resources
 
     dossier = _only(workspace, person_id)
-    today = (datetime.now() - timedelta(hours=DAY_ENDS_AT_HOUR)).date()
-    chosen = handing or Handing(today=today)
+    chosen = handing or Handing(today=today())
     if ending == "ics":
         known = Library(resources(), _, workspace.own_exercises).exercises
         write_calendar(file, dossier, known, chosen)

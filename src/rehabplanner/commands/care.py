@@ -3,13 +3,13 @@
 import argparse
 import re
 import sys
-from datetime import date, time
+from datetime import time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from rehabplanner.commands.common import places_of
-from rehabplanner.commands.session import opened, person_of, print_json, today
-from rehabplanner.domain.plans import monday_of
+from rehabplanner.commands.session import opened, person_of, print_json, week_of
+from rehabplanner.domain.lived_day import today
 from rehabplanner.domain.problems import Problem, StorageError, marked
 from rehabplanner.handover.calendar import CalendarOptions, Grouping
 from rehabplanner.handover.handing import Handing
@@ -34,7 +34,7 @@ def describe_export(parser: argparse.ArgumentParser) -> None:
         ),
     )
     plan.add_argument(
-        "--week", type=_week, metavar="2026-W48", help=_("usual: this week and all ahead")
+        "--week", type=week_of, metavar="2026-W48", help=_("usual: this week and all ahead")
     )
     plan.add_argument(
         "--events",
@@ -78,18 +78,6 @@ def _handing(options: argparse.Namespace) -> Handing:
         grouping=options.events, start=options.at, zone=options.zone, remind_min=options.remind
     )
     return Handing(today=today(), monday=options.week, calendar=calendar)
-
-
-def _week(text: str) -> date:
-    match = re.fullmatch(r"(\d{4})-?W(\d{1,2})", text, re.IGNORECASE)
-    try:
-        if match:
-            return date.fromisocalendar(int(match[1]), int(match[2]), 1)
-        return monday_of(date.fromisoformat(text))
-    except (ValueError, OverflowError) as error:
-        raise argparse.ArgumentTypeError(
-            _("“{text}” is not a week such as 2026-W48").format(text=text)
-        ) from error
 
 
 def _time(text: str) -> time:

@@ -4,8 +4,9 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from rehabplanner.commands.session import library, today
+from rehabplanner.commands.session import library
 from rehabplanner.demo.making import fill
+from rehabplanner.domain.lived_day import today
 from rehabplanner.domain.problems import Problem, marked
 from rehabplanner.files import write_atomically
 from rehabplanner.keeper import open_database

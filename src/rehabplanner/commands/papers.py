@@ -1,13 +1,13 @@
 """`handout` and `chart`: paper and pictures without a window."""
 
 import argparse
-import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
-from rehabplanner.commands.session import day_of, dossier_of, library, opened, today
+from rehabplanner.commands.session import day_of, dossier_of, library, opened, week_of
 from rehabplanner.domain.dossier import Dossier
+from rehabplanner.domain.lived_day import today
 from rehabplanner.domain.plans import monday_of
 from rehabplanner.domain.problems import Problem, marked
 from rehabplanner.files import write_atomically
@@ -39,7 +39,10 @@ def describe_handout(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf")
     parser.add_argument(
-        "--week", type=_week, metavar="2026-W48", help=_("the week (usual: the week planned last)")
+        "--week",
+        type=week_of,
+        metavar="2026-W48",
+        help=_("the week (usual: the week planned last)"),
     )
     parser.add_argument("--edition", choices=EDITIONS, default="full")
     parser.add_argument(
@@ -94,18 +97,6 @@ def _usual_week(dossier: Dossier) -> date:
     planned = sorted({monday_of(item.day) for item in dossier.items})
     ahead = [monday for monday in planned if monday >= this]
     return ahead[0] if ahead else planned[-1] if planned else this
-
-
-def _week(text: str) -> date:
-    match = re.fullmatch(r"(\d{4})-?W(\d{1,2})", text, re.IGNORECASE)
-    try:
-        if match:
-            return date.fromisocalendar(int(match[1]), int(match[2]), 1)
-        return monday_of(date.fromisoformat(text))
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(
-            _("“{text}” is not a week such as 2026-W48").format(text=text)
-        ) from error
 
 
 def describe_chart(parser: argparse.ArgumentParser) -> None:

@@ -2,10 +2,11 @@
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import Enum
 from typing import Any
 from uuid import UUID
@@ -13,6 +14,7 @@ from uuid import UUID
 from rehabplanner.commands.common import places_of
 from rehabplanner.domain.dossier import Dossier
 from rehabplanner.domain.people import Person
+from rehabplanner.domain.plans import monday_of
 from rehabplanner.domain.problems import Problem, marked
 from rehabplanner.keeper import open_database
 from rehabplanner.library.library import Library
@@ -20,8 +22,6 @@ from rehabplanner.paths import resources
 from rehabplanner.storage.database import Database
 from rehabplanner.wording import _
 from rehabplanner.workspace import Workspace
-
-DAY_ENDS_AT_HOUR = 4
 
 
 @contextmanager
@@ -96,11 +96,6 @@ def whole_library(options: argparse.Namespace) -> Library:
     return Library(resources(), _, lambda: own)
 
 
-def today() -> date:
-    """Return the day the person is living: before four in the morning it is still yesterday."""
-    return (datetime.now() - timedelta(hours=DAY_ENDS_AT_HOUR)).date()
-
-
 def print_json(row: Any) -> None:
     """Print one JSON object on a line of standard output."""
     print(json.dumps(row, default=plain, ensure_ascii=False, allow_nan=False))
@@ -126,4 +121,17 @@ def day_of(text: str) -> date:
     except ValueError as error:
         raise argparse.ArgumentTypeError(
             _("“{text}” is not a date such as 2026-08-03").format(text=text)
+        ) from error
+
+
+def week_of(text: str) -> date:
+    """Return the Monday of a week given as 2026-W48, or as one of its days, for argparse."""
+    match = re.fullmatch(r"(\d{4})-?W(\d{1,2})", text, re.IGNORECASE)
+    try:
+        if match:
+            return date.fromisocalendar(int(match[1]), int(match[2]), 1)
+        return monday_of(date.fromisoformat(text))
+    except (ValueError, OverflowError) as error:
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is not a week such as 2026-W48").format(text=text)
         ) from error

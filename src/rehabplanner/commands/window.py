@@ -34,11 +34,13 @@ def show(options: argparse.Namespace, places: Places) -> int:
     from PySide6.QtCore import QLocale, QTimer
 
     from rehabplanner.gui.dressing import dressed, make_application
+    from rehabplanner.gui.screen import Screen
     from rehabplanner.gui.settings import Settings
     from rehabplanner.gui.window import Window
 
     use(options.language or QLocale.system().name(), resources() / "translations")
-    app = make_application()
+    with Screen():
+        app = make_application()
     settings = Settings(places.settings)
     theme = dressed(settings)
     window = Window(settings)
@@ -92,15 +94,28 @@ class Opening:
         self._theme = theme
         self._catcher: ErrorCatcher | None = None
         self._program: Program | None = None
+        self._told = False
 
     def go(self) -> None:
         """Furnish the window and open the data, then do what can wait; end if they refuse."""
+        try:
+            self._open()
+        except Exception as error:
+            if self._program is not None and not self._options.quit_after_paint:
+                raise  # the window stands, and says so itself
+            if not self._told:
+                self._tell(error)
+            self._app.exit(1)
+
+    def _open(self) -> None:
         from rehabplanner.commands.logs import start_logs
 
         start_logs(self._places)
         from rehabplanner.app import Options, assemble, open_or_offer_way_back
+        from rehabplanner.gui.dressing import program_icon
         from rehabplanner.gui.errors import ErrorCatcher
 
+        self._app.setWindowIcon(program_icon())
         self._catcher = ErrorCatcher()
         self._catcher.install()
         options = self._options
@@ -110,14 +125,28 @@ class Opening:
             person=options.person,
             files=tuple(options.files),
         )
-        self._program = assemble(wanted, self._catcher, self._window, self._theme)
-        if not open_or_offer_way_back(self._program):
-            self._app.exit(1)
-        elif options.quit_after_paint:
+        if options.quit_after_paint:
+            self._catcher.sentence.connect(self._say)
+            self._catcher.reported.connect(self._say)
+            self._program = assemble(wanted, self._catcher, self._window, self._theme)
+            self._program.open_data()
             self._window.repaint()
-            self._app.exit(0)
-        else:
+            self._app.exit(1 if self._told else 0)
+            return
+        self._program = assemble(wanted, self._catcher, self._window, self._theme)
+        if open_or_offer_way_back(self._program):
             self._program.handlers.on_window_shown()
+        else:
+            self._app.exit(1)
+
+    def _tell(self, error: BaseException) -> None:
+        from rehabplanner.gui.errors import report_text, sentence_of
+
+        self._say(sentence_of(error) or report_text(error))
+
+    def _say(self, words: str) -> None:
+        self._told = True
+        print(words, file=sys.stderr, flush=True)
 
     def close(self) -> None:
         """End what was opened."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from rehabplanner.gui import settings as prefs
@@ -16,6 +17,7 @@ def make_application(arguments: Sequence[str] = ("rehabplanner",)) -> QApplicati
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(list(arguments))
     app.setApplicationName("rehabplanner")
+    app.setDesktopFileName("rehabplanner")
     app.setStyle("Fusion")
     return app
 
@@ -25,3 +27,8 @@ def dressed(settings: Settings, parent: QObject | None = None) -> Theme:
     theme = Theme(resources(), parent)
     theme.apply(settings.get(prefs.THEME), settings.get(prefs.TEXT_SIZE))
     return theme
+
+
+def program_icon() -> QIcon:
+    """Return the program's drawing for windows and task bars; it can wait for the first paint."""
+    return QIcon(str(resources() / "rehabplanner.svg"))
