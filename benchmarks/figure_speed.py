@@ -18,7 +18,7 @@ from rehabplanner.documents import figure as paper
 from rehabplanner.documents.contact_sheet import render_contact_sheet, render_drawing
 from rehabplanner.figures.loading import load_figures
 from rehabplanner.figures.svg import to_svg
-from rehabplanner.gui.widgets import figure_view
+from rehabplanner.gui.widgets.figure_brush import paint, palette_for
 from rehabplanner.paths import resources
 
 FOLDER = resources() / "figures"
@@ -56,7 +56,7 @@ def window_brush() -> Callable[[object], None]:
 
     def brush(drawing: object) -> None:
         painter = QPainter(image)
-        figure_view.paint(painter, drawing, QRectF(0, 0, 240, 200), figure_view.LIGHT)
+        paint(painter, drawing, QRectF(0, 0, 240, 200), palette_for(is_dark=False))
         painter.end()
 
     return brush

@@ -12,8 +12,10 @@ from reportlab.platypus import SimpleDocTemplate
 from rehabplanner.documents import figure as paper
 from rehabplanner.figures.loading import load_figures
 from rehabplanner.figures.svg import to_svg
-from rehabplanner.gui.widgets import figure_view
-from rehabplanner.gui.widgets.figure_view import FigureView, Look, moment_at, reel
+from rehabplanner.gui.widgets.figure_brush import paint
+from rehabplanner.gui.widgets.figure_view import FigureView, moment_at
+from rehabplanner.gui.widgets.reels import Look, reel
+from rehabplanner.library.palettes import PALETTES, figure_palette
 from rehabplanner.paths import resources
 
 FIGURE = load_figures(resources() / "figures")["A07"]
@@ -49,15 +51,22 @@ def test_flowable_shrinks_to_its_frame():
     assert out.getvalue().startswith(b"%PDF")
 
 
-@pytest.mark.parametrize("palette", [figure_view.LIGHT, figure_view.DARK, figure_view.PHOTOCOPY])
-def test_window_brush_paints(qapp, palette):
+@pytest.mark.parametrize("name", PALETTES)
+def test_window_brush_paints(qapp, name):
+    palette = figure_palette(name)
     image = QImage(80, 60, QImage.Format.Format_RGB32)
     image.fill(QColor(palette["edge"]))
     painter = QPainter(image)
-    figure_view.paint(painter, FIGURE.drawing("end", 20), QRectF(0, 0, 80, 60), palette)
+    paint(painter, FIGURE.drawing("end", 20), QRectF(0, 0, 80, 60), palette)
     painter.end()
     colours = {image.pixel(x, y) for x in range(80) for y in range(60)}
     assert len(colours) > 20
+
+
+def test_every_palette_has_a_colour_for_every_role():
+    roles = set(figure_palette("colour"))
+    for name in PALETTES:
+        assert set(figure_palette(name)) == roles
 
 
 def test_view_moves_only_while_it_can_be_seen(qtbot):

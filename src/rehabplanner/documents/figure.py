@@ -9,71 +9,11 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from rehabplanner.figures.drawing import Curve, Drawing, Line, Path, colour
+from rehabplanner.library.palettes import figure_palette
 
-PRINT: Mapping[str, str] = {
-    "near-limb": "#1f5f70",
-    "torso": "#3f97a8",
-    "shorts": "#16404c",
-    "head": "#2f7687",
-    "hair": "#16323c",
-    "shoe": "#16323c",
-    "sole": "#b9c9cf",
-    "far-limb": "#9cc3cc",
-    "far-torso": "#8fc0ca",
-    "far-shorts": "#7fa3ad",
-    "far-shoe": "#7f9aa3",
-    "thing": "#c9d3d8",
-    "thing-far": "#dfe6e9",
-    "thing-line": "#7c8b94",
-    "band": "#8a6fb0",
-    "floor": "#eef2f4",
-    "water": "#d6e9f3",
-    "wave": "#4f97bf",
-    "paper": "#ffffff",
-    "light": "#f3d98f",
-    "arrow": "#d9822b",
-    "ghost": "#e3eaed",
-    "edge": "#ffffff",
-}
-# For black-and-white copies: few, well separated greys and black outlines.
-PHOTOCOPY: Mapping[str, str] = {
-    "near-limb": "#8c8c8c",
-    "torso": "#f4f4f4",
-    "shorts": "#4d4d4d",
-    "head": "#c4c4c4",
-    "hair": "#222222",
-    "shoe": "#222222",
-    "sole": "#ffffff",
-    "far-limb": "#dedede",
-    "far-torso": "#ffffff",
-    "far-shorts": "#b5b5b5",
-    "far-shoe": "#8f8f8f",
-    "thing": "#ffffff",
-    "thing-far": "#ffffff",
-    "thing-line": "#000000",
-    "band": "#000000",
-    "floor": "#f0f0f0",
-    "water": "#ececec",
-    "wave": "#000000",
-    "paper": "#ffffff",
-    "light": "#ffffff",
-    "arrow": "#000000",
-    "ghost": "#e8e8e8",
-    "edge": "#000000",
-}
-# Black on white only, for fax and worn copiers: outlines, with what is dark filled.
-COPY: Mapping[str, str] = {
-    **dict.fromkeys(PHOTOCOPY, "#ffffff"),
-    "shorts": "#000000",
-    "hair": "#000000",
-    "shoe": "#000000",
-    "thing-line": "#000000",
-    "band": "#000000",
-    "wave": "#000000",
-    "arrow": "#000000",
-    "edge": "#000000",
-    "ghost": "#c0c0c0",
-}
+PRINT = figure_palette("colour")
+PHOTOCOPY = figure_palette("grey")
+COPY = figure_palette("copy")
 NONZERO = 1
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPixmap
 
-from rehabplanner.gui.widgets.figure_view import DARK, LIGHT, paint
+from rehabplanner.gui.widgets.figure_brush import paint, palette_for
 
 MOST_KEPT = 1200
 MOST_WAITING = 60
@@ -70,5 +70,5 @@ class Pictures(QObject):
         self._drawn[key] = pixmap  # kept before it is drawn: a figure with a fault is tried once
         drawing = self._figures()[exercise_id].drawing("end", DRAWN_MM, ghost=False)
         painter = QPainter(self._drawn[key])
-        paint(painter, drawing, QRectF(0, 0, width, height), DARK if is_dark else LIGHT)
+        paint(painter, drawing, QRectF(0, 0, width, height), palette_for(is_dark=is_dark))
         painter.end()
