@@ -120,7 +120,10 @@ class Course:
         first = next((one for one in changed), self.ahead[0])
         before = self.current
         after = self.amount(first) if changed else self.amount(self.ahead[0])
-        sentence = last.advice.sentence if last and ruling.rule_id == last.advice.rule_id else None
+        is_its_word = last is not None and ruling.rule_id == last.advice.rule_id
+        sentence = None
+        if last is not None and is_its_word and ruling.decision is not Decision.PROGRESS:
+            sentence = last.advice.sentence
         return Proposal(
             subject=self.subject,
             item=self.ahead[0],

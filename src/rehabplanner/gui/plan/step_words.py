@@ -49,6 +49,11 @@ def decision_words(one: Proposal) -> str:
     return _(DECISIONS[one.decision])
 
 
+def amount_line(one: Proposal, exercises: Mapping[str, Exercise], units: Units) -> str:
+    """Return what it would be: `3 × 35 s`."""
+    return _amount(one.changed[0], one, exercises, units)
+
+
 def change_line(one: Proposal, exercises: Mapping[str, Exercise], units: Units) -> str:
     """Return what would change: `3 × 35 s instead of 3 × 30 s`."""
     after = one.changed[0]

@@ -18,6 +18,7 @@ from rehabplanner.domain.ladders import Decision, Variable
 from rehabplanner.domain.people import Units
 from rehabplanner.gui.forms import label
 from rehabplanner.gui.plan.step_words import (
+    amount_line,
     change_line,
     decision_words,
     numbers_line,
@@ -65,6 +66,8 @@ class StepsDialog(QDialog):
         self.list.setAccessibleName(title)
         self.list.setWordWrap(True)
         self.list.setSpacing(2)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         side = max(16, self.fontMetrics().height())
         self.list.setIconSize(QSize(side, side))
         layout = QVBoxLayout(self)
@@ -134,7 +137,7 @@ class StepsDialog(QDialog):
             line = QListWidgetItem(self._theme.icon(ICONS[self._shown(one)], "accent"), "")
             words = f"{self._name(one)}\n{decision_words(one)}"
             if one.changed:
-                change = change_line(one, self._exercises, self._units)
+                change = amount_line(one, self._exercises, self._units)
                 words = f"{self._name(one)}\n{decision_words(one)}: {change}"
                 line.setFlags(line.flags() | Qt.ItemFlag.ItemIsUserCheckable)
                 is_meant = one.is_advised and (not first or one.subject in first)
