@@ -1,6 +1,6 @@
 """Labels in the roles of the style sheet; apart from the forms, for the sake of a quick start."""
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtWidgets import QLabel
 
 
@@ -14,5 +14,5 @@ def label(text: str, role: str = "") -> QLabel:
         font.setPointSizeF(font.pointSizeF() * 1.45)
         font.setBold(True)
         made.setFont(font)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setTextFormat(QtCore.Qt.TextFormat.PlainText)
     return made

@@ -68,6 +68,7 @@ QLabel[role="title"] { font-weight: 600; }
 QLabel[role="heading"] { font-weight: 600; }
 QLabel[role="muted"] { color: @muted; }
 QLabel[role="problem"] { color: @problem; }
+QLabel[role="curtain"] { color: @muted; qproperty-alignment: AlignCenter; }
 QSplitter::handle { background: transparent; }
 QSplitter::handle:hover { background: @border; }
 QStatusBar { background: @surface; color: @muted; border-top: 1px solid @border; }

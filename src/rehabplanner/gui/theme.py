@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -13,6 +14,7 @@ from rehabplanner.gui.style_sheet import style_sheet
 
 AUTO, LIGHT, DARK = "auto", "light", "dark"
 ICON_PX = 20
+HALF_LIGHT = 128
 
 
 class Theme(QObject):
@@ -34,7 +36,8 @@ class Theme(QObject):
     def is_dark(self) -> bool:
         """Say whether the dark colours are in use."""
         if self._choice == AUTO:
-            return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+            standard = QApplication.style().standardPalette()
+            return standard.color(QPalette.ColorRole.Window).lightness() < HALF_LIGHT
         return self._choice == DARK
 
     @property
@@ -130,7 +133,7 @@ def _icon(file: str, colour: str) -> QIcon:
     icon = QIcon()
     for scale in (1, 2, 3):
         pixmap = QPixmap(QSize(ICON_PX * scale, ICON_PX * scale))
-        pixmap.fill(Qt.GlobalColor.transparent)
+        pixmap.fill(QtCore.Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
         renderer.render(painter, QRectF(pixmap.rect()))
         painter.end()

@@ -25,7 +25,7 @@ from rehabplanner.storage.engine import (
     writer,
 )
 from rehabplanner.storage.filesystem import is_local
-from rehabplanner.storage.tables import METADATA, SCHEMA, TRACKS
+from rehabplanner.storage.tables import METADATA, SCHEMA, TRACKS, suit_postgresql
 
 SMALL_BYTES = 4_000_000
 _LOG = logging.getLogger(__name__)
@@ -111,6 +111,8 @@ def schema_of(connection: Connection) -> int:
 
 def make_tables(connection: Connection, *metadata: MetaData) -> None:
     """Make all tables at once, as the migrations would, and say which schema they have."""
+    if connection.dialect.name == "postgresql":
+        suit_postgresql()
     for one in metadata:
         one.create_all(connection, checkfirst=False)
     connection.exec_driver_sql(

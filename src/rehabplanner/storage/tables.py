@@ -99,6 +99,9 @@ PERSON = _table(
     _number("green_sessions", 10, least=1, whole=True, needed=True),
     _text("equipment", 20_000),
     _text("question", 20_000),
+    _number("resting_hr_bpm", 130, least=25, whole=True),
+    _number("max_hr_bpm", 240, least=90, whole=True),
+    _text("sex", 20, needed=False),
     of_person=False,
 )
 PRACTICE = _table(
@@ -370,9 +373,16 @@ Index("completion_by_item", COMPLETION.c.item_id)
 for _one in METADATA.sorted_tables:
     if "removed_at" in _one.c:
         _binned = _one.c.removed_at.is_not(None)
-        Index(
-            f"{_one.name}_in_bin",
-            _one.c.removed_at,
-            sqlite_where=_binned,
-            postgresql_where=_binned,
-        )
+        Index(f"{_one.name}_in_bin", _one.c.removed_at, sqlite_where=_binned)
+
+
+def suit_postgresql() -> None:
+    """Give the indexes of the bin their condition on PostgreSQL as well.
+
+    To name that server is to import all that SQLAlchemy knows of it, which a file needs not.
+    """
+    for table in METADATA.sorted_tables:
+        for index in table.indexes:
+            if str(index.name).endswith("_in_bin"):
+                condition = index.dialect_kwargs["sqlite_where"]
+                index.dialect_kwargs["postgresql_where"] = condition

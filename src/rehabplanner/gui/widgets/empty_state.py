@@ -1,6 +1,6 @@
 """What a page shows when there is nothing yet: a friendly sentence and the next step."""
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from rehabplanner.gui.labels import label
@@ -17,13 +17,13 @@ class EmptyState(QWidget):
         layout.setSpacing(12)
         layout.addStretch(2)
         heading = label(title, "title")
-        heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        heading.setAlignment(QtCore.Qt.AlignmentFlag.AlignCenter)
         heading.setWordWrap(True)
         layout.addWidget(heading)
         words = QLabel(text)
         words.setProperty("role", "muted")
         words.setWordWrap(True)
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        words.setAlignment(QtCore.Qt.AlignmentFlag.AlignCenter)
         words.setMaximumWidth(WIDEST_PX)
         line = QHBoxLayout()
         line.addStretch(1)
