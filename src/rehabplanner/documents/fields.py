@@ -43,6 +43,26 @@ def write_field(canvas: Any, name: str, words: str, box: tuple[float, float, flo
     )
 
 
+def choice_field(canvas: Any, name: str, value: str, circle: tuple[float, float, float]) -> None:
+    """Add one answer of a question, of which one can be chosen: middle and radius in points."""
+    x, y, radius = circle
+    side = radius * 1.7
+    canvas.acroForm.radio(
+        name=name,
+        tooltip=_plain(name),
+        value=f"answer {value}",
+        x=x - side / 2,
+        y=y - side / 2,
+        size=side,
+        buttonStyle="circle",
+        shape="circle",
+        borderWidth=0,
+        borderColor=None,
+        fillColor=None,
+        relative=False,
+    )
+
+
 def _plain(words: str) -> str:
     """Return the words as a form can hold them."""
     return words.encode("latin-1", "replace").decode("latin-1")[:120]

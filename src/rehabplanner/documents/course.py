@@ -1,0 +1,179 @@
+"""How a person has been doing between two days, counted plainly: for briefs and reports."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median
+
+from rehabplanner.domain.activities import Activity
+from rehabplanner.domain.diary import Event, EventKind, Moment, PainEntry
+from rehabplanner.domain.dossier import Dossier, between
+from rehabplanner.domain.measures import MeasureResult
+from rehabplanner.domain.plans import ItemKind, Outcome, PlanItem, monday_of
+
+FEWEST_FOR_TREND = 4
+USUAL_DAYS = 14
+NOT_COUNTED = frozenset({ItemKind.REST, ItemKind.HABIT})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """How many of the planned items were done, cut short or left out."""
+
+    planned: int
+    done: int
+    partly: int
+    skipped: int
+
+    @property
+    def percent(self) -> int | None:
+        """Return done and partly done as a share of what was planned; None if none was noted."""
+        if not self.planned or not self.done + self.partly + self.skipped:
+            return None
+        return round(100 * (self.done + self.partly) / self.planned)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekRow:
+    """One week in numbers; unknown ones are None."""
+
+    monday: date
+    runs: int | None
+    distance_m: float | None
+    minutes: float | None
+    load: float | None
+    morning: float | None
+    worst: int | None
+    done: Done
+
+
+def last_visit(dossier: Dossier, before: date) -> date | None:
+    """Return the day of the last noted visit before a day."""
+    visits = [one.day for one in dossier.events if one.kind is EventKind.VISIT]
+    return max((day for day in visits if day < before), default=None)
+
+
+def brief_start(dossier: Dossier, today: date) -> date:
+    """Return the last visit, or two weeks ago where none is noted."""
+    return last_visit(dossier, today) or today - timedelta(days=USUAL_DAYS)
+
+
+def done_between(dossier: Dossier, first: date, last: date) -> Done:
+    """Return what came of the plan items of these days."""
+    items = [one for one in between(dossier.items, first, last) if one.kind not in NOT_COUNTED]
+    outcomes = {one.item_id: one.outcome for one in dossier.completions}
+    linked = {one.planned_id for one in dossier.activities if one.planned_id is not None}
+    found = [_outcome(item, outcomes.get(item.id), is_linked=item.id in linked) for item in items]
+    return Done(
+        planned=len(items),
+        done=found.count(Outcome.DONE),
+        partly=found.count(Outcome.PARTLY),
+        skipped=found.count(Outcome.SKIPPED),
+    )
+
+
+def _outcome(item: PlanItem, noted: Outcome | None, *, is_linked: bool) -> Outcome | None:
+    if noted is not None:
+        return noted
+    return Outcome.DONE if is_linked and item.kind is not ItemKind.EXERCISE else None
+
+
+def morning_scores(dossier: Dossier, first: date, last: date) -> list[int]:
+    """Return the pain on waking of these days, oldest first, the highest where several."""
+    return _by_day(dossier, first, last, frozenset({Moment.MORNING}))
+
+
+def worst_scores(dossier: Dossier, first: date, last: date) -> list[int]:
+    """Return the highest pain of each of these days, whatever the moment, oldest first."""
+    return _by_day(dossier, first, last, frozenset(Moment))
+
+
+def _by_day(dossier: Dossier, first: date, last: date, moments: frozenset[Moment]) -> list[int]:
+    found: dict[date, int] = {}
+    pains: Sequence[PainEntry] = between(dossier.pains, first, last)
+    for one in pains:
+        if one.moment in moments:
+            found[one.day] = max(one.score, found.get(one.day, 0))
+    return [found[day] for day in sorted(found)]
+
+
+def halves(scores: Sequence[int]) -> tuple[float, float] | None:
+    """Return the medians of the first and the second half; None below eight scores."""
+    if len(scores) < 2 * FEWEST_FOR_TREND:
+        return None
+    middle = len(scores) // 2
+    return float(median(scores[:middle])), float(median(scores[middle:]))
+
+
+def week_rows(dossier: Dossier, first: date, last: date) -> list[WeekRow]:
+    """Return every week from the first to the last day, cut to these days."""
+    found = []
+    monday = monday_of(first)
+    while monday <= last:
+        start, end = max(first, monday), min(last, monday + timedelta(days=6))
+        found.append(_week(dossier, monday, start, end))
+        monday += timedelta(days=7)
+    return found
+
+
+def _week(dossier: Dossier, monday: date, first: date, last: date) -> WeekRow:
+    sessions: Sequence[Activity] = between(dossier.activities, first, last)
+    runs = [one for one in sessions if one.is_running]
+    mornings = morning_scores(dossier, first, last)
+    worst = worst_scores(dossier, first, last)
+    return WeekRow(
+        monday=monday,
+        runs=len(runs) if noted_days(dossier, first, last) else None,
+        distance_m=_sum([one.distance_m for one in runs]),
+        minutes=_sum([_minutes(one) for one in runs]),
+        load=_sum([one.load for one in sessions]),
+        morning=float(median(mornings)) if mornings else None,
+        worst=max(worst, default=None),
+        done=done_between(dossier, first, last),
+    )
+
+
+def _minutes(one: Activity) -> float | None:
+    return None if one.duration_s is None else one.duration_s / 60
+
+
+def _sum(values: Sequence[float | None]) -> float | None:
+    """Return the sum; None where there is nothing or one value is unknown."""
+    known = [one for one in values if one is not None]
+    return sum(known) if known and len(known) == len(values) else None
+
+
+def noted_days(dossier: Dossier, first: date, last: date) -> set[date]:
+    """Return the days from first to last with a session, a pain score or a diary entry."""
+    found = {one.day for one in between(dossier.activities, first, last)}
+    found |= {one.day for one in between(dossier.pains, first, last)}
+    return found | {one.day for one in between(dossier.days, first, last)}
+
+
+def flare_ups(dossier: Dossier, first: date, last: date) -> list[Event]:
+    """Return the flare-ups noted in these days."""
+    return [one for one in between(dossier.events, first, last) if one.kind is EventKind.FLARE_UP]
+
+
+def longest_run(dossier: Dossier, first: date, last: date) -> Activity | None:
+    """Return the longest run of these days by distance, else by minutes."""
+    runs = [one for one in between(dossier.activities, first, last) if one.is_running]
+    known = [one for one in runs if one.distance_m is not None] or runs
+    return max(known, key=lambda one: (one.distance_m or 0, one.duration_s or 0), default=None)
+
+
+def measure_pairs(
+    dossier: Dossier, first: date, last: date
+) -> list[tuple[str, list[MeasureResult]]]:
+    """Return the results with a total by measure, oldest first; the one before `first` too."""
+    found: dict[str, list[MeasureResult]] = {}
+    for one in dossier.measure_results:
+        if one.day <= last and one.total is not None:
+            found.setdefault(one.measure_id, []).append(one)
+    pairs = []
+    for name, results in found.items():
+        inside = [one for one in results if one.day >= first]
+        earlier = [one for one in results if one.day < first]
+        if inside:
+            pairs.append((name, [*earlier[-1:], *inside]))
+    return pairs

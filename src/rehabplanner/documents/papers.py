@@ -1,0 +1,209 @@
+"""Every paper by its kind: one request in, the bytes of a PDF out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+from rehabplanner.documents.blocks import Block
+from rehabplanner.documents.brief import brief_blocks, brief_of, brief_subject
+from rehabplanner.documents.content import Content
+from rehabplanner.documents.diary_sheet import month_blocks, month_words, week_blocks
+from rehabplanner.documents.exercise_cards import card_blocks
+from rehabplanner.documents.handout import render_handout
+from rehabplanner.documents.lessons import booklet_blocks, lesson_blocks
+from rehabplanner.documents.letterhead import accent_of
+from rehabplanner.documents.measure_form import measure_blocks
+from rehabplanner.documents.options import HandoutOptions
+from rehabplanner.documents.page import Sheet, build
+from rehabplanner.documents.report import (
+    DISCHARGE_SECTIONS,
+    ReportOptions,
+    pseudonym,
+    report_blocks,
+)
+from rehabplanner.documents.run_plan import run_plan_blocks
+from rehabplanner.documents.style import style_of
+from rehabplanner.domain.dossier import Dossier
+from rehabplanner.domain.exercises import Exercise
+from rehabplanner.domain.measures import Measure
+from rehabplanner.domain.people import Practice
+from rehabplanner.domain.plan_code import next_mondays
+from rehabplanner.figures.figure import Figure
+from rehabplanner.library.messages import Lesson
+from rehabplanner.wording import _, day_text, week_text
+
+
+class PaperKind(StrEnum):
+    """What can be printed."""
+
+    PROGRAMME = "programme"
+    RUN_PLAN = "run plan"
+    DIARY_WEEK = "diary week"
+    DIARY_MONTH = "diary month"
+    MEASURES = "measures"
+    EDUCATION = "education"
+    BOOKLET = "booklet"
+    CARDS = "cards"
+    BRIEF = "brief"
+    REPORT = "report"
+    DISCHARGE = "discharge"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """The content that papers draw on."""
+
+    exercises: Mapping[str, Exercise]
+    figures: Mapping[str, Figure] | None
+    lessons: Mapping[str, Lesson] = field(default_factory=dict)
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    photos: Mapping[str, Sequence[bytes]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One paper: whose, of which days, and what was chosen (ids of measures, texts, exercises).
+
+    `next_steps` and `spikes` are sentences for the brief.
+    """
+
+    kind: PaperKind
+    dossier: Dossier
+    monday: date
+    today: date
+    practice: Practice
+    options: HandoutOptions = field(default_factory=HandoutOptions)
+    chosen: tuple[str, ...] = ()
+    report: ReportOptions | None = None
+    next_steps: tuple[str, ...] = ()
+    spikes: tuple[str, ...] = ()
+
+
+def render_paper(request: Request, shelf: Shelf) -> bytes:
+    """Return the PDF; the same bytes for the same request."""
+    if request.kind is PaperKind.PROGRAMME:
+        return render_handout(
+            request.dossier,
+            request.monday,
+            exercises=shelf.exercises,
+            figures=shelf.figures,
+            practice=request.practice,
+            options=request.options,
+            today=request.today,
+            photos=shelf.photos,
+        )
+    sheet = _sheet(request, shelf)
+    return build(sheet, _blocks(sheet, request, shelf))
+
+
+def usual_report(dossier: Dossier, today: date, *, is_discharge: bool = False) -> ReportOptions:
+    """Return a report of the last twelve weeks, or at discharge of all days."""
+    first = today - timedelta(weeks=12) + timedelta(days=1)
+    start = dossier.first_day()
+    if is_discharge and start is not None:
+        return ReportOptions(first=min(start, today), last=today, sections=DISCHARGE_SECTIONS)
+    return ReportOptions(first=first, last=today)
+
+
+def _report(request: Request) -> ReportOptions:
+    is_discharge = request.kind is PaperKind.DISCHARGE
+    usual = usual_report(request.dossier, request.today, is_discharge=is_discharge)
+    return request.report or usual
+
+
+def _sheet(request: Request, shelf: Shelf) -> Sheet:
+    title, subject = _head(request, shelf)
+    options, practice = request.options, request.practice
+    return Sheet(
+        paper=options.paper,
+        is_landscape=options.is_landscape,
+        style=style_of(options.theme, options.scale, accent_of(practice)),
+        practice=practice,
+        title=title,
+        subject=subject,
+        author=practice.therapist or practice.name,
+        handed_out=request.today,
+    )
+
+
+def _head(request: Request, shelf: Shelf) -> tuple[str, str]:
+    """Return the title and what stands below it."""
+    name, monday = request.dossier.person.name, request.monday
+    kind = request.kind
+    if kind is PaperKind.RUN_PLAN:
+        last = next_mondays(monday, request.options.weeks)[-1] + timedelta(days=6)
+        days = _("{first} to {last}").format(first=day_text(monday), last=day_text(last))
+        return _("Runs and walks for {name}").format(name=name), days
+    if kind is PaperKind.DIARY_WEEK:
+        return _("Diary of {name}").format(name=name), week_text(monday)
+    if kind is PaperKind.DIARY_MONTH:
+        return _("Diary of {name}").format(name=name), month_words(monday)
+    if kind is PaperKind.MEASURES:
+        found = [shelf.measures[one].name for one in request.chosen if one in shelf.measures]
+        return _("To fill in: {names}").format(names=", ".join(found)), name
+    if kind is PaperKind.EDUCATION:
+        return _("To read"), name
+    if kind is PaperKind.BOOKLET:
+        return _("About back pain and running"), _("For {name}").format(name=name)
+    if kind is PaperKind.CARDS:
+        return _("Exercise cards"), name
+    if kind is PaperKind.BRIEF:
+        subject = brief_subject(request.dossier, request.today)
+        return _("Before the visit: {name}").format(name=name), subject
+    report = _report(request)
+    days = _("{first} to {last}").format(first=day_text(report.first), last=day_text(report.last))
+    who = pseudonym(request.dossier) if report.is_pseudonym else _born(request.dossier)
+    title = (
+        _("Summary at discharge: {name}")
+        if kind is PaperKind.DISCHARGE
+        else _("Progress report: {name}")
+    )
+    return title.format(name=who), days
+
+
+def _born(dossier: Dossier) -> str:
+    person = dossier.person
+    if person.birth_year is None:
+        return person.name
+    return _("{name}, born {year}").format(name=person.name, year=person.birth_year)
+
+
+def _blocks(sheet: Sheet, request: Request, shelf: Shelf) -> list[Block]:
+    kind, dossier, options = request.kind, request.dossier, request.options
+    is_fillable = options.is_fillable
+    if kind is PaperKind.RUN_PLAN:
+        return run_plan_blocks(sheet, dossier, next_mondays(request.monday, options.weeks))
+    if kind is PaperKind.DIARY_WEEK:
+        return week_blocks(sheet, request.monday, is_fillable=is_fillable)
+    if kind is PaperKind.DIARY_MONTH:
+        return month_blocks(sheet, request.monday.replace(day=1), is_fillable=is_fillable)
+    if kind is PaperKind.MEASURES:
+        measures = [shelf.measures[one] for one in request.chosen if one in shelf.measures]
+        return measure_blocks(sheet, measures, is_fillable=is_fillable)
+    if kind in (PaperKind.EDUCATION, PaperKind.BOOKLET):
+        lessons = [shelf.lessons[one] for one in request.chosen if one in shelf.lessons]
+        is_booklet = kind is PaperKind.BOOKLET
+        return (booklet_blocks if is_booklet else lesson_blocks)(sheet, lessons)
+    if kind is PaperKind.CARDS:
+        return _cards(sheet, request, shelf)
+    if kind is PaperKind.BRIEF:
+        found = brief_of(dossier, request.today, shelf.measures, request.next_steps, request.spikes)
+        return brief_blocks(sheet, found)
+    return report_blocks(sheet, dossier, _report(request), shelf.measures, shelf.exercises)
+
+
+def _cards(sheet: Sheet, request: Request, shelf: Shelf) -> list[Block]:
+    content = Content(
+        dossier=request.dossier,
+        monday=request.monday,
+        exercises=shelf.exercises,
+        figures=shelf.figures,
+        today=request.today,
+        photos=shelf.photos,
+    )
+    if request.chosen:
+        found = [shelf.exercises[one] for one in request.chosen if one in shelf.exercises]
+    else:
+        found = [one.exercise for one in content.week.prescriptions if one.exercise is not None]
+    return card_blocks(sheet, content, found)

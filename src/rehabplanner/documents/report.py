@@ -1,0 +1,322 @@
+"""The progress report for the referring doctor, and the summary at discharge."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from rehabplanner.documents.advice import flare_up
+from rehabplanner.documents.blocks import (
+    Block,
+    Columns,
+    Space,
+    Stack,
+    labelled,
+    long_text,
+    text,
+)
+from rehabplanner.documents.brief import change_words
+from rehabplanner.documents.chart import chart_picture
+from rehabplanner.documents.course import (
+    done_between,
+    flare_ups,
+    halves,
+    measure_pairs,
+    morning_scores,
+    noted_days,
+    week_rows,
+)
+from rehabplanner.documents.headings import Facts, Heading
+from rehabplanner.documents.marks import Lines
+from rehabplanner.documents.page import Sheet
+from rehabplanner.documents.picture_block import PictureBlock
+from rehabplanner.documents.style import Style
+from rehabplanner.documents.tables import Table
+from rehabplanner.documents.week import gather
+from rehabplanner.domain.dossier import Dossier, between
+from rehabplanner.domain.exercises import Exercise
+from rehabplanner.domain.measures import Measure
+from rehabplanner.domain.plans import monday_of
+from rehabplanner.phrases import dose_words, run_words
+from rehabplanner.wording import (
+    UNKNOWN,
+    _,
+    day_text,
+    distance_text,
+    minutes_text,
+    number_text,
+    score_text,
+    word,
+)
+
+CHART_SIZE = (600.0, 420.0)
+MOST_WEEKS = 26
+
+
+class Section(StrEnum):
+    """What a report can hold, in its order."""
+
+    SUMMARY = "summary"
+    CHART = "chart"
+    WEEKS = "weeks"
+    MEASURES = "measures"
+    PLAN = "plan"
+    EVENTS = "events"
+    COMMENT = "comment"
+    FLARE_UP = "flare-up"
+
+
+REPORT_SECTIONS = tuple(one for one in Section if one is not Section.FLARE_UP)
+DISCHARGE_SECTIONS = (
+    Section.SUMMARY,
+    Section.CHART,
+    Section.MEASURES,
+    Section.PLAN,
+    Section.FLARE_UP,
+    Section.COMMENT,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportOptions:
+    """What goes in: days, sections, own words, and whether the name is left out."""
+
+    first: date
+    last: date
+    sections: tuple[Section, ...] = REPORT_SECTIONS
+    comment: str = ""
+    is_pseudonym: bool = False
+
+
+def pseudonym(dossier: Dossier) -> str:
+    """Return a short code for a person, always the same, that does not tell the name."""
+    return _("Person {code}").format(code=str(dossier.person.id)[-6:].upper())
+
+
+def without_name(dossier: Dossier) -> Dossier:
+    """Return the dossier under a pseudonym, its events without their words."""
+    person = replace(dossier.person, name=pseudonym(dossier))
+    events = tuple(replace(one, label="") for one in dossier.events)
+    return replace(dossier, person=person, events=events)
+
+
+def report_blocks(
+    sheet: Sheet,
+    dossier: Dossier,
+    options: ReportOptions,
+    measures: Mapping[str, Measure],
+    exercises: Mapping[str, Exercise],
+) -> list[Block]:
+    """Return the chosen sections in their order."""
+    style = sheet.style
+    title = text(sheet.title, style, size=style.title, bold=True)
+    title.outline = sheet.title
+    blocks: list[Block] = [title, text(sheet.subject, style, role="soft"), Space(6)]
+    makers = {
+        Section.SUMMARY: lambda: _summary(dossier, options, style),
+        Section.CHART: lambda: _chart(dossier, options, style),
+        Section.WEEKS: lambda: _weeks(dossier, options, style),
+        Section.MEASURES: lambda: _measures(dossier, options, measures, style),
+        Section.PLAN: lambda: _plan(dossier, options, exercises, style),
+        Section.EVENTS: lambda: _events(dossier, options, style),
+        Section.COMMENT: lambda: _comment(options, style),
+        Section.FLARE_UP: lambda: [Heading(_("If it flares up"), style), flare_up(style), Space(8)],
+    }
+    for section in Section:
+        if section in options.sections:
+            blocks += makers[section]()
+    return blocks
+
+
+def _summary(dossier: Dossier, options: ReportOptions, style: Style) -> list[Block]:
+    person, first, last = dossier.person, options.first, options.last
+    done = done_between(dossier, first, last)
+    mornings = morning_scores(dossier, first, last)
+    parts = halves(mornings)
+    facts = [
+        (
+            _("{percent} %").format(percent=done.percent) if done.percent is not None else UNKNOWN,
+            _("of the planned items done or partly done"),
+        ),
+        (
+            _("{before} → {now}").format(
+                before=number_text(parts[0], 1), now=number_text(parts[1], 1)
+            )
+            if parts
+            else UNKNOWN,
+            _("pain on waking, first and second half"),
+        ),
+        (str(len(flare_ups(dossier, first, last))), _("flare-ups noted")),
+        (_share(dossier, options), _("of days with an entry")),
+    ]
+    lines: list[Block] = []
+    if not options.is_pseudonym:
+        if person.complaint:
+            lines.append(labelled(_("Complaint:"), " ".join(person.complaint.split())[:600], style))
+        if person.goal:
+            lines.append(labelled(_("Goal:"), " ".join(person.goal.split())[:600], style))
+    lines.append(
+        labelled(
+            _("Pain rule in use:"),
+            _("pain up to {ceiling}/10 during, as usual the next morning").format(
+                ceiling=person.pain_ceiling
+            ),
+            style,
+        )
+    )
+    return [
+        Heading(_("In short"), style),
+        Facts(facts, style),
+        Space(8),
+        Stack(lines, gap=3),
+        Space(6),
+    ]
+
+
+def _share(dossier: Dossier, options: ReportOptions) -> str:
+    days = (options.last - options.first).days + 1
+    noted = noted_days(dossier, options.first, options.last)
+    return _("{percent} %").format(percent=round(100 * len(noted) / max(1, days)))
+
+
+def _chart(dossier: Dossier, options: ReportOptions, style: Style) -> list[Block]:
+    shown = without_name(dossier) if options.is_pseudonym else dossier
+    picture = chart_picture(shown, options.first, options.last, size=CHART_SIZE)
+    return [Heading(_("Load and pain"), style), PictureBlock(picture, style), Space(6)]
+
+
+def _weeks(dossier: Dossier, options: ReportOptions, style: Style) -> list[Block]:
+    found = week_rows(dossier, options.first, options.last)
+    shown = found[-MOST_WEEKS:]
+    units = dossier.person.units
+    size = style.small
+    rows = []
+    for one in shown:
+        percent = one.done.percent
+        cells = (
+            day_text(one.monday),
+            UNKNOWN if one.runs is None else str(one.runs),
+            distance_text(one.distance_m, units) if one.distance_m is not None else UNKNOWN,
+            minutes_text(one.minutes) if one.minutes is not None else UNKNOWN,
+            number_text(one.load),
+            score_text(one.morning),
+            score_text(one.worst),
+            UNKNOWN if percent is None else _("{percent} %").format(percent=percent),
+        )
+        rows.append(tuple(text(cell, style, size=size) for cell in cells))
+    head = (
+        _("Week from"),
+        _("Runs"),
+        _("Distance"),
+        _("Running time"),
+        _("Load"),
+        _("On waking"),
+        _("Highest"),
+        _("Done"),
+    )
+    shares = (0.2, 0.08, 0.13, 0.15, 0.1, 0.12, 0.12, 0.1)
+    blocks: list[Block] = [Heading(_("Week by week"), style), Table(head, rows, shares, style)]
+    note = _(
+        "Load = effort (0 to 10) times minutes (Foster 2001). A dash is unknown, not zero. On "
+        "waking: the middle of the week; highest: of any moment."
+    )
+    if len(found) > len(shown):
+        note = _("The last {count} weeks.").format(count=len(shown)) + " " + note
+    return [*blocks, Space(3), text(note, style, size=size * 0.92, role="soft"), Space(6)]
+
+
+def _measures(
+    dossier: Dossier, options: ReportOptions, measures: Mapping[str, Measure], style: Style
+) -> list[Block]:
+    rows = []
+    for name, results in measure_pairs(dossier, options.first, options.last):
+        measure = measures.get(name)
+        if measure is None:
+            continue
+        totals = "; ".join(
+            f"{day_text(one.day, name=False)}: {number_text(one.total, 1)}" for one in results[-5:]
+        )
+        scale = _("{low} to {high}").format(low=f"{measure.low:g}", high=f"{measure.high:g}")
+        rows.append(
+            (
+                Stack(
+                    [
+                        text(measure.name, style, bold=True),
+                        text(scale, style, size=style.small * 0.92, role="soft"),
+                    ]
+                ),
+                text(totals, style, size=style.small),
+                text(change_words(measure, results), style, size=style.small),
+            )
+        )
+    heading = Heading(_("Measures"), style)
+    if not rows:
+        return [heading, text(_("None were filled in during these days."), style), Space(6)]
+    head = (_("Measure"), _("Totals"), _("What the change means"))
+    return [heading, Table(head, rows, (0.2, 0.36, 0.44), style), Space(6)]
+
+
+def _plan(
+    dossier: Dossier, options: ReportOptions, exercises: Mapping[str, Exercise], style: Style
+) -> list[Block]:
+    planned = [one.day for one in dossier.items if one.day <= options.last]
+    if not planned:
+        return []
+    monday = monday_of(max(planned))
+    week = gather(dossier, monday, exercises)
+    units = dossier.person.units
+    lines = [
+        (one.name, "; ".join(dose_words(dose, days=days, units=units) for days, dose in one.doses))
+        for one in week.prescriptions
+    ]
+    lines += [(one.name, run_words(one.run, units=units)) for one in week.outings]
+    blocks: list[Block] = [
+        Heading(_("The programme, week from {day}").format(day=day_text(monday)), style)
+    ]
+    rows = [
+        Columns(
+            [text(name, style, size=style.small, bold=True), text(dose, style, size=style.small)],
+            (0.38, 0.62),
+            10,
+        )
+        for name, dose in lines
+    ]
+    return [*blocks, Stack(rows, gap=2), Space(6)] if rows else []
+
+
+def _events(dossier: Dossier, options: ReportOptions, style: Style) -> list[Block]:
+    found = between(dossier.events, options.first, options.last)
+    if not found:
+        return []
+    lines: list[Block] = []
+    for one in found[-30:]:
+        label = word(one.kind)
+        if one.label and not options.is_pseudonym:
+            label = f"{label}: {one.label}"
+        lines.append(labelled(day_text(one.day), label, style, size=style.small))
+    return [Heading(_("What happened"), style), Stack(lines, gap=1), Space(6)]
+
+
+def _comment(options: ReportOptions, style: Style) -> list[Block]:
+    heading = Heading(_("Assessment and proposal"), style)
+    if options.comment:
+        return [heading, *long_text(options.comment, style), Space(14), *_signature(style)]
+    return [heading, Lines(5, style), Space(10), *_signature(style)]
+
+
+def _signature(style: Style) -> list[Block]:
+    return [
+        Columns(
+            [
+                Stack([Lines(1, style), text(_("Day"), style, size=style.small)]),
+                Stack([Lines(1, style), text(_("Signature"), style, size=style.small)]),
+            ],
+            (0.35, 0.65),
+            20,
+        )
+    ]
+
+
+def sections_of(names: Sequence[str]) -> tuple[Section, ...]:
+    """Return the sections of these names. Raises ValueError for an unknown one."""
+    return tuple(Section(name) for name in names)
