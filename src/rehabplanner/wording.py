@@ -20,7 +20,7 @@ from rehabplanner.domain.activities import Kind, Surface
 from rehabplanner.domain.diary import BodyPart, EventKind, Moment, PainQuality
 from rehabplanner.domain.flags import ClearedBy, Level
 from rehabplanner.domain.guidance import StepKind
-from rehabplanner.domain.people import Units
+from rehabplanner.domain.people import Sex, Units
 from rehabplanner.domain.plans import ItemKind, Outcome
 from rehabplanner.domain.problems import Message, marked
 from rehabplanner.domain.runs import METRES_PER_MILE, Character
@@ -58,6 +58,8 @@ _WORDED: tuple[tuple[Enum, str], ...] = (
     (Surface.GRASS, marked("Grass")),
     (Surface.SAND, marked("Sand")),
     (Surface.MIXED, marked("Mixed")),
+    (Sex.FEMALE, marked("Female")),
+    (Sex.MALE, marked("Male")),
     (Units.METRIC, marked("Kilometres and kilograms")),
     (Units.IMPERIAL, marked("Miles and pounds")),
     (Moment.MORNING, marked("Morning")),

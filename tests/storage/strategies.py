@@ -101,6 +101,8 @@ _NAMED = {
     "monday": DAYS.map(monday_of),
     "exercise_id": st.sampled_from(["glute-bridge", "side-plank"]),
     "what": TEXTS.map(lambda text: f"A {text}"),
+    "resting_hr_bpm": st.none() | st.integers(25, 89),
+    "max_hr_bpm": st.none() | st.integers(90, 240),
     "green_sessions": st.integers(1, 10),
     "days": st.integers(3, 7),
     "back_percent": st.lists(st.integers(1, 100), max_size=6).map(lambda some: tuple(sorted(some))),

@@ -8,6 +8,7 @@ from rehabplanner.domain.problems import Problem, marked
 from rehabplanner.domain.record import Record, clean_line, clean_text
 
 EARLIEST_BIRTH_YEAR = 1900
+LOWEST_HR, HIGHEST_HR = 25, 240
 MOST_LOGO = 400_000
 """The largest logo in bytes."""
 
@@ -19,12 +20,20 @@ class Units(StrEnum):
     IMPERIAL = "imperial"
 
 
+class Sex(StrEnum):
+    """Sex, as far as the heart-rate load (TRIMP) is reckoned differently."""
+
+    FEMALE = "female"
+    MALE = "male"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person(Record):
     """A runner: the person whose runs, pain and plan are kept.
 
     `pain_ceiling` (0 to 10) and `green_sessions` are the person's limits of the pain rule;
-    `question` is what the person wants to ask at the next visit.
+    `question` is what the person wants to ask at the next visit. Heart rates, in beats per
+    minute, and sex serve the load from heart rate only; None is not given.
     """
 
     name: str
@@ -37,6 +46,9 @@ class Person(Record):
     green_sessions: int = 2
     equipment: str = ""
     question: str = ""
+    resting_hr_bpm: int | None = None
+    max_hr_bpm: int | None = None
+    sex: Sex | None = None
 
     def __post_init__(self) -> None:
         """Tidy the texts and refuse an empty name or an impossible year."""
@@ -51,6 +63,15 @@ class Person(Record):
             raise Problem("pain_ceiling", marked("This scale goes from 0 to 10."))
         if not 1 <= self.green_sessions <= 10:
             raise Problem("green_sessions", marked("Please give a number from 1 to 10."))
+        resting, highest = self.resting_hr_bpm, self.max_hr_bpm
+        if resting is not None and not LOWEST_HR <= resting <= 130:
+            raise Problem("resting_hr_bpm", marked("A heart rate at rest lies from 25 to 130."))
+        if highest is not None and not 90 <= highest <= HIGHEST_HR:
+            raise Problem("max_hr_bpm", marked("A highest heart rate lies from 90 to 240."))
+        if resting is not None and highest is not None and resting >= highest:
+            raise Problem(
+                "max_hr_bpm", marked("The highest heart rate must be above the resting one.")
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

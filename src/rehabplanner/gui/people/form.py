@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rehabplanner.domain.people import Person, Units
+from rehabplanner.domain.people import Person, Sex, Units
 from rehabplanner.domain.problems import Problem, marked
 from rehabplanner.gui.dialogs.record_dialog import RecordDialog
 from rehabplanner.gui.forms import Form, Row, chosen
@@ -37,6 +37,13 @@ class PersonForm(Form):
         self.pain_ceiling = QComboBox()
         for ceiling in CEILINGS:
             self.pain_ceiling.addItem(_("{score} out of 10").format(score=ceiling), ceiling)
+        self.resting_hr, self.max_hr = QLineEdit(), QLineEdit()
+        for edit, rate in ((self.resting_hr, 52), (self.max_hr, 185)):
+            edit.setPlaceholderText(_("for example {rate} beats a minute").format(rate=rate))
+        self.sex = QComboBox()
+        self.sex.addItem(_("Not given"), None)
+        for sex in Sex:
+            self.sex.addItem(word(sex), sex)
         self.notes = _small_text("")
         self._person: Person | None = None
         super().__init__(
@@ -52,6 +59,14 @@ class PersonForm(Form):
                     _("Most pain a&ccepted during exercise"),
                     self.pain_ceiling,
                     _("The usual choice is 4. A therapist may choose another."),
+                ),
+                Row("resting_hr_bpm", _("Heart rate at &rest"), self.resting_hr),
+                Row("max_hr_bpm", _("&Highest heart rate"), self.max_hr),
+                Row(
+                    "sex",
+                    _("Se&x"),
+                    self.sex,
+                    _("These three serve the load from heart rate (TRIMP) and nothing else."),
                 ),
                 Row("notes", _("N&otes"), self.notes),
             ),
@@ -72,6 +87,9 @@ class PersonForm(Form):
         if self.pain_ceiling.findData(ceiling) < 0:
             self.pain_ceiling.addItem(_("{score} out of 10").format(score=ceiling), ceiling)
         self.pain_ceiling.setCurrentIndex(self.pain_ceiling.findData(ceiling))
+        self.resting_hr.setText(str(person.resting_hr_bpm or "") if person else "")
+        self.max_hr.setText(str(person.max_hr_bpm or "") if person else "")
+        self.sex.setCurrentIndex(self.sex.findData(person.sex) if person and person.sex else 0)
         self.notes.setPlainText(person.notes if person else "")
 
     def value(self) -> Person:
@@ -84,6 +102,9 @@ class PersonForm(Form):
             "complaint": self.complaint.toPlainText(),
             "equipment": self.equipment.text(),
             "pain_ceiling": self.pain_ceiling.currentData(),
+            "resting_hr_bpm": _rate("resting_hr_bpm", self.resting_hr),
+            "max_hr_bpm": _rate("max_hr_bpm", self.max_hr),
+            "sex": chosen(self.sex, Sex),
             "notes": self.notes.toPlainText(),
         }
         return replace(self._person, **values) if self._person else Person(**values)
@@ -114,6 +135,15 @@ class PersonDialog(RecordDialog):
     def take_answer(self) -> None:
         """Take the person as filled in. Raises Problem naming the field."""
         self.person = self.form.value()
+
+
+def _rate(field: str, edit: QLineEdit) -> int | None:
+    text = edit.text().strip()
+    if not text:
+        return None
+    if not text.isdecimal() or len(text) > 3:
+        raise Problem(field, marked("Please give beats per minute as a whole number."))
+    return int(text)
 
 
 def _small_text(hint: str) -> QPlainTextEdit:
