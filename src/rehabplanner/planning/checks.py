@@ -131,7 +131,7 @@ class _Week:
 
     def spikes(self) -> list[Finding]:
         """A run more than a tenth longer than the longest of the 30 days before."""
-        outlook = Outlook(self.dossier, self.today)
+        outlook = Outlook(self.dossier, self.today, self.monday)
         found = []
         for item in self.ahead:
             ahead = outlook.ahead(item)

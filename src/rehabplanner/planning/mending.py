@@ -18,10 +18,11 @@ from rehabplanner.planning.outlook import Outlook
 from rehabplanner.planning.steps import step_run
 from rehabplanner.planning.totals import MOST_EXERCISE_MINUTES, MOST_EXERCISES, day_totals
 from rehabplanner.planning.usual import same_from
-from rehabplanner.wording import _, day_text
+from rehabplanner.wording import _, day_text, ngettext
 
 WEEK = timedelta(days=7)
 MOST_STEPS_DOWN = 40
+MOST_NAMED = 2
 
 
 def mend_for(
@@ -86,7 +87,10 @@ class _Mender:
         for item in items:
             exercise = self._exercises.get(item.exercise_id or "")
             names.append(exercise.name if exercise else item.title or _("the run"))
-        return ", ".join(dict.fromkeys(names))
+        found = list(dict.fromkeys(names))
+        if len(found) > MOST_NAMED:
+            return ngettext("{count} exercise", "{count} exercises", len(found))
+        return ", ".join(found)
 
     def lighter_day(self, finding: Finding) -> Mend | None:
         """Move the last exercises to the lightest day."""
@@ -116,7 +120,7 @@ class _Mender:
 
     def shorter_run(self, finding: Finding) -> Mend | None:
         """Shorten the run step by step until it is within a tenth of the longest."""
-        outlook = Outlook(self._dossier, self._today)
+        outlook = Outlook(self._dossier, self._today, self._monday)
         item = finding.items[0]
         for _step in range(MOST_STEPS_DOWN):
             run = step_run(item.run, False) if item.run else None

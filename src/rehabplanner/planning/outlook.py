@@ -66,24 +66,28 @@ def size_of(run: RunDose) -> Size:
     )
 
 
-class Outlook:
-    """The runs of a person, done and planned, as they stand today; reads them once."""
+REACH = timedelta(days=WINDOW_DAYS + 7)
+LINK_REACH = timedelta(days=14)
 
-    def __init__(self, dossier: Dossier, today: date) -> None:
-        self._today = today
-        self._dossier = dossier
+
+class Outlook:
+    """The runs around one week, done and planned, as they stand today; reads them once."""
+
+    def __init__(self, dossier: Dossier, today: date, monday: date) -> None:
+        first, last = monday - REACH, monday + timedelta(days=13)
         done = {
             one.item_id: one for one in dossier.completions if one.outcome is not Outcome.SKIPPED
         }
-        named = {one.planned_id for one in dossier.activities}
-        ran = [one for one in dossier.activities if one.is_running]
+        beside = between(dossier.activities, first - LINK_REACH, last + LINK_REACH)
+        named = {one.planned_id for one in beside}
+        ran = [one for one in beside if one.is_running]
         days = {one.day for one in ran}
         self._sizes: list[tuple[date, Size, object]] = [
             (one.day, Size(_whole(one.distance_m), _whole(seconds)), one.id)
             for one, seconds in zip(ran, running_seconds(ran), strict=True)
         ]
         settled = {one.item_id for one in dossier.completions} | named
-        for item in dossier.items:
+        for item in between(dossier.items, first, last):
             if item.kind is not ItemKind.RUN or item.run is None:
                 continue
             is_ahead = item.day >= today and item.id not in settled
@@ -151,11 +155,6 @@ class WeekChange:
     def is_much(self) -> bool:
         """Say whether it is more than 30 % (weak evidence, in novices)."""
         return self.now > MUCH_IN_TWO_WEEKS * self.then
-
-
-def runs_of(dossier: Dossier, first: date, last: date) -> tuple[PlanItem, ...]:
-    """Return the planned runs from the first to the last day."""
-    return tuple(one for one in between(dossier.items, first, last) if one.kind is ItemKind.RUN)
 
 
 def _whole(value: float | None) -> int | None:

@@ -1,5 +1,7 @@
 """The board: seven days side by side, one of them chosen."""
 
+from collections.abc import Callable
+from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
@@ -17,6 +19,7 @@ from rehabplanner.domain.plans import PlanItem
 from rehabplanner.gui.plan.card_delegate import CardDelegate, paint_icon
 from rehabplanner.gui.plan.cards import Card, Day, Week, minutes_of, totals_text
 from rehabplanner.gui.plan.day_view import ITEMS_MIME, DayView, drag, mime_of
+from rehabplanner.gui.plan.drop_words import DropWords
 from rehabplanner.gui.theme import Theme
 from rehabplanner.wording import _, day_text, weekday
 
@@ -244,8 +247,19 @@ class Board(QScrollArea):
 
     def _on_drag_wanted(self) -> None:
         items = self.chosen_items()
-        if items:
-            drag(self, mime_of(ITEMS_MIME, [str(item.id) for item in items]))
+        if not items:
+            return
+        ids = [item.id for item in items]
+        for view in self.views:
+            view.show_banner(ids)
+        drag(self, mime_of(ITEMS_MIME, [str(one) for one in ids]))
+        for view in self.views:
+            view.show_banner(None)
+
+    def preview_with(self, preview: Callable[[list[UUID], date], DropWords]) -> None:
+        """Say on every day, while items are dragged, what `preview` knows of them there."""
+        for view in self.views:
+            view.preview = preview
 
     def _on_theme_changed(self) -> None:
         self._fit_columns()

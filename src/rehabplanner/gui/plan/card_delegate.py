@@ -41,7 +41,7 @@ PADDING = 8
 GAP = 3
 NBSP = "\u00a0"
 _NUMBER = re.compile(r"(?<=\d)\s(?=×)|(?<=×)\s|(?<=\d)\s(?=(?:s|min|km|mi|m|kg|lb|h)\b)")
-NAME_LINES, DOSE_LINES, DONE_LINES = 2, 5, 3
+NAME_LINES, DOSE_LINES, AHEAD_LINES, DONE_LINES = 2, 5, 3, 3
 MOST_CACHED = 3000
 
 
@@ -94,6 +94,7 @@ class CardDelegate(QStyledItemDelegate):
         bold = QFont(font)
         bold.setBold(True)
         note_room = metrics.height() if card.note else 0
+        ahead = f"▲ {card.ahead}" if card.is_above else card.ahead
         quiet = card.state in (State.DONE, State.SKIPPED, State.ALSO_DONE)
         return (
             Block(
@@ -102,6 +103,11 @@ class CardDelegate(QStyledItemDelegate):
                 True,
             ),
             Block(wrapped(card.dose, font, room, DOSE_LINES), "muted", False),
+            Block(
+                wrapped(ahead, font, room, AHEAD_LINES),
+                "text" if card.is_above else "muted",
+                False,
+            ),
             Block(wrapped(card.done, font, room, DONE_LINES), "text", False),
         )
 

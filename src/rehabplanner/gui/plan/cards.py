@@ -1,7 +1,7 @@
 """A week of a dossier as what the board shows: seven days of cards, in words, ready to paint."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum, auto
 from uuid import UUID
@@ -19,6 +19,13 @@ from rehabplanner.domain.plans import (
 )
 from rehabplanner.phrases import item_name, item_words
 from rehabplanner.planning.links import Link, link
+from rehabplanner.planning.outlook import Outlook
+from rehabplanner.planning.outlook_words import (
+    ahead_explained,
+    ahead_words,
+    week_explained,
+    week_words,
+)
 from rehabplanner.planning.totals import (
     Totals,
     day_hint,
@@ -91,6 +98,9 @@ class Card:
     state: State
     done: str = ""
     note: str = ""
+    ahead: str = ""
+    is_above: bool = False
+    explained: str = ""
     item: PlanItem | None = None
     activity: Activity | None = None
     completion: Completion | None = None
@@ -98,7 +108,7 @@ class Card:
     @property
     def spoken(self) -> str:
         """Return the whole card in words, for a screen reader and the tooltip."""
-        parts = [self.name, self.dose, self.done, self.note]
+        parts = [self.name, self.dose, self.ahead, self.done, self.note, self.explained]
         return ". ".join(part for part in parts if part)
 
 
@@ -138,6 +148,8 @@ class Week:
     hints: tuple[str, ...]
     done: int
     planned: int
+    change: str = ""
+    change_explained: str = ""
 
     @property
     def items(self) -> list[PlanItem]:
@@ -153,13 +165,14 @@ def make_week(
     items = dossier.items_of_week(monday)
     links = link(items, _activities(dossier, items, monday))
     completions = {one.item_id: one for one in dossier.completions}
+    outlook = Outlook(dossier, today, monday)
     by_day: dict[date, list[Card]] = {day: [] for day in week_days(monday)}
     for item in items:
         exercise = exercises.get(item.exercise_id or "")
         card = item_card(
             item, exercise, completions.get(item.id), links.by_item.get(item.id), units
         )
-        by_day[item.day].append(card)
+        by_day[item.day].append(_looking_ahead(card, outlook, today, units))
     for activity in links.unplanned:
         if activity.day in by_day:
             by_day[activity.day].append(activity_card(activity, units))
@@ -171,6 +184,7 @@ def make_week(
     ]
     if has_no_rest_day(items, monday, exercises):
         hints.append(_("No day of rest this week: bodies get stronger while they rest."))
+    change = outlook.week(monday)
     ticks = [card.state for day in days for card in day.cards if card.item is not None]
     return Week(
         monday=monday,
@@ -179,6 +193,22 @@ def make_week(
         hints=tuple(hints),
         done=sum(state in (State.DONE, State.PARTLY, State.MATCHED) for state in ticks),
         planned=sum(state is not State.QUIET for state in ticks),
+        change=week_words(change, units),
+        change_explained=week_explained(change),
+    )
+
+
+def _looking_ahead(card: Card, outlook: Outlook, today: date, units: Units) -> Card:
+    """Return the card with the guard of a run that is still ahead."""
+    item = card.item
+    if item is None or item.day < today or card.state is not State.OPEN:
+        return card
+    ahead = outlook.ahead(item)
+    return replace(
+        card,
+        ahead=ahead_words(ahead, units),
+        is_above=ahead is not None and ahead.is_spike,
+        explained=ahead_explained(ahead),
     )
 
 

@@ -22,12 +22,13 @@ from rehabplanner.gui.plan.cards import Card
 from rehabplanner.gui.plan.words import change_words
 from rehabplanner.phrases import item_name
 from rehabplanner.planning.arranging import copies_for, on_days, placed
+from rehabplanner.planning.checks import Mend
 from rehabplanner.planning.courses import Proposal
 from rehabplanner.planning.entry import Entry, drafts
 from rehabplanner.planning.proposals import accepted
 from rehabplanner.planning.steps import step_dose, step_run
 from rehabplanner.planning.usual import Usual, same_from, usual
-from rehabplanner.wording import _, day_text, ngettext, weekday
+from rehabplanner.wording import _, day_text, ngettext, say, weekday
 
 Keys = set[UUID]
 
@@ -255,6 +256,10 @@ class Changes:
         count = ngettext("{count} step taken.", "{count} steps taken.", len(decisions))
         self._say(count)
         return {one.changed[0].id for one in proposals if one.changed}
+
+    def mend(self, mend: Mend) -> None:
+        """Do what the plan check offers."""
+        self._change(say(mend.message), mend.saved, mend.removed)
 
     def remove(self, items: Sequence[PlanItem], *, is_cut: bool = False) -> None:
         """Remove items with what was ticked of them; activities lose their link to them."""

@@ -42,6 +42,7 @@ COMMANDS: tuple[PlanCommand | None, ...] = (
     PlanCommand("progress", marked("One step more"), ("+", "="), ITEM, "plus"),
     PlanCommand("ease", marked("One step less"), ("-",), ITEM, "minus"),
     PlanCommand("next-steps", marked("Next steps, with reasons…"), ("G",), icon="right"),
+    PlanCommand("check", marked("Plan check…"), ("K",), icon="check"),
     PlanCommand("repeat", marked("Repeat on the next day"), ("Ctrl+D",), ITEM),
     None,
     PlanCommand("copy", marked("Copy"), ("Ctrl+C",), ITEM, "copy"),

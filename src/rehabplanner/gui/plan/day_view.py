@@ -1,6 +1,7 @@
 """One column of the board: the cards of a day, chosen, dragged and dropped."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import (
@@ -33,6 +34,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from rehabplanner.gui.plan.card_delegate import CardDelegate, CardRole
 from rehabplanner.gui.plan.cards import Card, Day
+from rehabplanner.gui.plan.drop_words import DropWords, paint_banner
 from rehabplanner.gui.theme import Theme
 from rehabplanner.wording import _
 
@@ -99,6 +101,8 @@ class DayView(QListView):
         super().__init__(parent)
         self._theme = theme
         self._drop_row: int | None = None
+        self.preview: Callable[[list[UUID], date], DropWords] | None = None
+        self.banner: DropWords | None = None
         self.day: Day | None = None
         self.is_chosen = False
         self.cards = DayModel(self)
@@ -235,7 +239,9 @@ class DayView(QListView):
     # Dropping
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take plan items and exercises."""
+        """Take plan items and exercises; say what is to be known of this day."""
+        if event.mimeData().hasFormat(ITEMS_MIME):
+            self.show_banner([UUID(one) for one in _lines(event.mimeData(), ITEMS_MIME)])
         self._take(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
@@ -247,11 +253,19 @@ class DayView(QListView):
         self._drop_row = None
         self.viewport().update()
 
+    def show_banner(self, ids: list[UUID] | None) -> None:
+        """Show what is to be known before these items stand on this day; None takes it away."""
+        if ids is None or self.preview is None or self.day is None:
+            self.banner = None
+        else:
+            self.banner = self.preview(ids, self.day.day)
+        self.viewport().update()
+
     def dropEvent(self, event: QDropEvent) -> None:
         """Tell the board what was dropped where."""
         data, row = event.mimeData(), self.row_at(event.position().y())
         self._drop_row = None
-        self.viewport().update()
+        self.show_banner(None)
         if data.hasFormat(ITEMS_MIME):
             event.acceptProposedAction()
             is_copy = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
@@ -310,6 +324,8 @@ class DayView(QListView):
             painter.drawText(area, int(top | Qt.TextFlag.TextWordWrap), words)
         if self._drop_row is not None:
             self._paint_drop_line(painter)
+        if self.banner is not None and self.banner.words:
+            paint_banner(painter, self.viewport().rect(), self.banner, self._theme)
         if self.hasFocus():
             painter.setPen(QPen(self._theme.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)

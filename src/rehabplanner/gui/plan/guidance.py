@@ -6,8 +6,11 @@ from PySide6.QtCore import QObject
 
 from rehabplanner.domain.flags import is_locked
 from rehabplanner.domain.plans import PlanItem
+from rehabplanner.gui.plan.check_dialog import CheckDialog
 from rehabplanner.gui.plan.ground import Ground, open_dialog
 from rehabplanner.gui.plan.steps_dialog import StepsDialog
+from rehabplanner.planning.checks import Finding, Mend, check_week
+from rehabplanner.planning.mending import mend_for
 from rehabplanner.planning.proposals import WeekProposal, propose
 from rehabplanner.wording import _
 
@@ -21,7 +24,7 @@ class Guidance(QObject):
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """Return the commands it answers."""
-        return {"next-steps": self.on_next_steps}
+        return {"next-steps": self.on_next_steps, "check": self.on_check}
 
     def proposal(self) -> WeekProposal | None:
         """Return what is proposed for the week on show."""
@@ -66,3 +69,24 @@ class Guidance(QObject):
         dialog = self.sender()
         if isinstance(dialog, StepsDialog):
             self.ground.choose(self.ground.changes.take_steps(dialog.chosen()))
+
+    # The plan check
+
+    def on_check(self) -> None:
+        """Show what the plan check finds in the week on show."""
+        if self.ground.dossier is not None:
+            open_dialog(
+                CheckDialog(self.ground.monday, self.findings, self._mend, self.ground.page)
+            )
+
+    def findings(self) -> list[tuple[Finding, Mend | None]]:
+        """Return what the check finds, each with what one click would do."""
+        dossier, desk = self.ground.dossier, self.ground.desk
+        if dossier is None:
+            return []
+        where = (dossier, self.ground.monday, desk.today(), desk.library.exercises)
+        is_clinic = bool(desk.workspace.practice().name)
+        return [(one, mend_for(one, *where)) for one in check_week(*where, is_clinic=is_clinic)]
+
+    def _mend(self, finding: Finding, mend: Mend) -> None:
+        self.ground.changes.mend(mend)

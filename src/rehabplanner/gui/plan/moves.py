@@ -1,17 +1,19 @@
 """The board's handwork: change, step, copy, move and remove what is chosen."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
-from rehabplanner.domain.plans import PlanItem
+from rehabplanner.domain.plans import PlanItem, monday_of
 from rehabplanner.gui.drafts import DraftKey
+from rehabplanner.gui.plan.drop_words import DropWords, drop_words
 from rehabplanner.gui.plan.ground import Ground
 from rehabplanner.gui.plan.item_form import ItemDialog
+from rehabplanner.planning.outlook import Outlook
 from rehabplanner.planning.usual import same_from
 from rehabplanner.wording import day_text, ngettext
 
@@ -23,6 +25,18 @@ class Moves(QObject):
         super().__init__(ground)
         self.ground = ground
         self._copied: tuple[PlanItem, ...] = ()
+
+        ground.board.preview_with(self._preview)
+
+    def _preview(self, ids: list[UUID], day: date) -> DropWords:
+        """Return what is to be known before these items stand on a day."""
+        dossier, desk = self.ground.dossier, self.ground.desk
+        if dossier is None:
+            return DropWords("", False)
+        wanted = set(ids)
+        items = [item for item in dossier.items if item.id in wanted]
+        outlook = Outlook(dossier, desk.today(), monday_of(day))
+        return drop_words(dossier, items, day, desk.today(), desk.library.exercises, outlook)
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """Return the commands it answers."""

@@ -97,6 +97,7 @@ class PlanPage(Page):
         self.ground.week_wanted.connect(self.go_to)
         bar.week_wanted.connect(self.go_to)
         bar.next_steps.clicked.connect(self.guidance.on_next_steps)
+        bar.check.clicked.connect(self.guidance.on_check)
         bar.today_wanted.connect(self._on_this_week)
         bar.purpose_changed.connect(self._on_purpose_changed)
         bar.copy.clicked.connect(self.weeks.on_copy_week)

@@ -50,7 +50,8 @@ class WeekBar(QWidget):
         self.date.setToolTip(_("Go to the week of this day"))
         self.copy = self._button("copy", _("Copy last week"), "Ctrl+L")
         self.next_steps = self._button("strength", _("Next steps"), "G")
-        self.templates = self._button("calendar", _("Starter weeks"), "T")
+        self.check = self._button("check", _("Check"), "K")
+        self.templates = self._button("calendar", _("Programmes"), "T")
         self.library = self._button("search", _("Library"), "L")
         self.library.setCheckable(True)
         self.print = self._button("printer", _("Print"), "Ctrl+P")
@@ -134,9 +135,10 @@ class WeekBar(QWidget):
             self.purpose.setText(purpose)
         self.totals.setText(week_totals_text(week))
         shown = week.hints[:MOST_HINTS]
-        self.hint.setText("   ".join(shown))
-        self.hint.setToolTip("\n".join(week.hints))
-        self.hint.setVisible(bool(shown))
+        lines = [*((week.change,) if week.change else ()), *shown]
+        self.hint.setText("   ".join(lines))
+        self.hint.setToolTip("\n".join([*week.hints, week.change_explained]).strip())
+        self.hint.setVisible(bool(lines))
 
     # Narrow windows and big text: icons alone
 
