@@ -253,12 +253,14 @@ class Workspace:
         return self.change(label, saved=[_with_revision(record, 0) for record in records])
 
     def batch(self, label: str) -> "Batch":
-        """Return a batch: many new records, written group by group, but one step to undo."""
+        """Return a batch: many records, written group by group, but one step to undo."""
         return Batch(self, label)
 
     def write_group(self, records: Sequence[Record]) -> list[Change]:
-        """Write new records in one transaction without a step; used by `Batch`."""
-        return [(None, record) for record in self._store.write(saved=records)]
+        """Write records in one transaction without a step; used by `Batch`."""
+        before = self._befores(records, ())
+        news = [one for one in records if not _is_same(one, before.get(_key(one)))]
+        return [(before.get(_key(one)), one) for one in self._store.write(saved=news)]
 
     def adopt(self, label: str, changes: Iterable[Change]) -> None:
         """Take changes that the store has made by itself (a merged file, say) as one step."""
@@ -428,7 +430,7 @@ class Batch:
         self._changes: list[Change] = []
 
     def add(self, records: Sequence[Record]) -> None:
-        """Write a group of new records. Raises Conflict or StorageError; nothing of it is kept."""
+        """Write a group of records. Raises Conflict or StorageError; nothing of it is kept."""
         self._changes += _without_new_tracks(self._workspace.write_group(records))
 
     def close(self) -> None:

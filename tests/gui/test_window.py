@@ -21,6 +21,7 @@ from rehabplanner.gui.errors import ErrorCatcher, ErrorDialog
 from rehabplanner.gui.people.form import PersonDialog
 from rehabplanner.gui.people.switcher import FindPersonDialog, matching
 from rehabplanner.gui.runs.import_dialog import ImportDialog
+from rehabplanner.gui.runs.import_rows import Choice
 from rehabplanner.paths import Places
 
 D = Callable[[type[QDialog]], QDialog]
@@ -266,3 +267,102 @@ def test_restore_from_the_menu_brings_back_the_earlier_state(program: Program) -
     assert dossier is not None
     assert dossier.activities == ()
     assert program.desk.workspace.undo_label is None
+
+
+def test_each_known_session_of_a_file_is_decided_by_itself(
+    program: Program, tmp_path: Path, wait_for: Callable[[Callable[[], bool]], None]
+) -> None:
+    with_people(program, a_person())
+    head = "date,start,kind,title,distance_km,duration_min,effort\n"
+    rows = (
+        "2026-09-07,07:00,run,One,{a},52,4\n2026-09-08,07:00,run,Two,{b},31,3\n"
+        "2026-09-09,07:00,run,Three,{c},44,3\n"
+    )
+    file = tmp_path / "log.csv"
+    file.write_text(head + rows.format(a="8.2", b="5", c="7"), "utf-8")
+    program.handlers.import_files([file])
+    first = dialog_of(program, ImportDialog)
+    assert isinstance(first, ImportDialog)
+    wait_for(first.go.isEnabled)
+    first._on_go()
+    again_file = tmp_path / "again.csv"
+    again_file.write_text(head + rows.format(a="8.21", b="5.01", c="7.01"), "utf-8")
+    program.handlers.import_files([again_file])
+    again = dialog_of(program, ImportDialog)
+    assert isinstance(again, ImportDialog)
+    wait_for(lambda: not again.bar.isVisible())
+    pairs = again.beside
+    assert "1 of 3" in pairs.where.text()
+    assert "8.2 km" in pairs.table.text()
+    assert not again.go.isEnabled()
+    pairs.forward.click()
+    assert "2 of 3" in pairs.where.text()
+    pairs.choice.setCurrentIndex(pairs.choice.findText("Replace the one I have"))
+    pairs.choice.activated.emit(pairs.choice.currentIndex())
+    pairs.forward.click()
+    assert not pairs.forward.isEnabled()
+    pairs.choice.setCurrentIndex(pairs.choice.findText("Bring in as well"))
+    pairs.choice.activated.emit(pairs.choice.currentIndex())
+    pairs.back.click()
+    assert pairs.choice.currentText() == "Replace the one I have", "it is remembered"
+    assert "2 sessions" in again.go.text()
+    again._on_go()
+    assert not again.isVisible()
+    dossier = program.desk.workspace.dossier(program.window.person_id)  # type: ignore[arg-type]
+    assert dossier is not None
+    assert sorted(one.distance_m or 0 for one in dossier.activities) == [5010, 7000, 7010, 8200]
+    program.desk.workspace.undo()
+    dossier = program.desk.workspace.dossier(program.window.person_id)  # type: ignore[arg-type]
+    assert dossier is not None
+    assert sorted(one.distance_m or 0 for one in dossier.activities) == [5000, 7000, 8200]
+
+
+def test_a_session_with_its_track_is_replaced_by_a_better_file(
+    program: Program, tmp_path: Path, wait_for: Callable[[Callable[[], bool]], None]
+) -> None:
+    with_people(program, a_person())
+    samples = Path(__file__).parents[1] / "samples" / "importers"
+    for times in range(2):
+        program.handlers.import_files([samples / "run.gpx"])
+        dialog = dialog_of(program, ImportDialog)
+        assert isinstance(dialog, ImportDialog)
+        wait_for(lambda shown=dialog: not shown.bar.isVisible())  # type: ignore[misc]
+        if times:
+            row = dialog.model.record(0)
+            row.choose(Choice.REPLACE)
+            dialog._refresh()
+        dialog._on_go()
+        assert not dialog.isVisible()
+    dossier = program.desk.workspace.dossier(program.window.person_id)  # type: ignore[arg-type]
+    assert dossier is not None
+    (run,) = dossier.activities
+    assert program.desk.workspace.track(run.id) is not None
+    program.desk.workspace.undo()
+    assert program.desk.workspace.track(run.id) is not None
+    assert program.keeper.check() == []
+
+
+def test_a_full_disk_while_importing_says_so_and_goes_on_when_there_is_room(
+    program: Program, tmp_path: Path, wait_for: Callable[[Callable[[], bool]], None]
+) -> None:
+    resource = pytest.importorskip("resource")
+    with_people(program, a_person())
+    samples = Path(__file__).parents[1] / "samples" / "importers"
+    program.handlers.import_files([samples / "run.gpx"])
+    dialog = dialog_of(program, ImportDialog)
+    assert isinstance(dialog, ImportDialog)
+    wait_for(dialog.go.isEnabled)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+    try:
+        dialog._on_go()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert dialog.isVisible()
+    assert "disk" in dialog.words.text()
+    assert dialog.go.text() == "Try again"
+    dialog.go.click()
+    assert not dialog.isVisible()
+    dossier = program.desk.workspace.dossier(program.window.person_id)  # type: ignore[arg-type]
+    assert dossier is not None
+    assert len(dossier.activities) == 1

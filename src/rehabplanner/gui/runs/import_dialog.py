@@ -1,6 +1,7 @@
 """Importing: one row for each file, duplicates side by side, nothing written before you say so."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QTableView,
@@ -19,13 +19,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rehabplanner.domain.activities import Activity
+from rehabplanner.domain.activities import Activity, Track
 from rehabplanner.domain.people import Units
 from rehabplanner.domain.problems import Conflict, StorageError
 from rehabplanner.domain.record import Record
 from rehabplanner.gui.desk import Desk
+from rehabplanner.gui.errors import sentence_of
 from rehabplanner.gui.forms import chosen, label
-from rehabplanner.gui.runs.import_rows import Choice, ImportRow, read_rows, records_to_save
+from rehabplanner.gui.runs.import_pairs import PairView
+from rehabplanner.gui.runs.import_rows import (
+    Choice,
+    ImportRow,
+    groups,
+    read_rows,
+    records_to_save,
+)
 from rehabplanner.gui.tables import Column, RecordTableModel, fit_columns
 from rehabplanner.gui.tasks import Progress
 from rehabplanner.importers.reading import Status, read_all
@@ -36,7 +44,6 @@ from rehabplanner.wording import (
     distance_text,
     duration_text,
     ngettext,
-    number_text,
     say,
     word,
 )
@@ -64,8 +71,7 @@ class ImportDialog(QDialog):
         self._desk = desk
         self._person_id = person_id
         self._rows: list[ImportRow] = []
-        self._waiting: list[Record] = []
-        self._replaced: list[Record] = []
+        self._waiting: list[list[Record]] = []
         self._batch: Batch | None = None
         self._count = 0
         dossier = desk.workspace.dossier(person_id)
@@ -97,9 +103,8 @@ class ImportDialog(QDialog):
         self.bar.setRange(0, 0)
         self.bar.setAccessibleName(_("Progress"))
         self._build_table()
-        self.beside = QLabel()
-        self.beside.setTextFormat(Qt.TextFormat.RichText)
-        self.beside.setWordWrap(True)
+        self.beside = PairView(self._units)
+        self.beside.decided.connect(self._on_pair_decided)
         self.choice = QComboBox()
         self.choice.setAccessibleName(_("What to do with this file"))
         self.choice.addItem(_("Bring in"), Choice.TAKE)
@@ -184,12 +189,10 @@ class ImportDialog(QDialog):
                 parts.append((one if number == 1 else many).format(count=number))
         self.words.setText(" · ".join(parts))
         self.go.setText(ngettext("Import {count} session", "Import {count} sessions", count))
-        self.go.setEnabled(any(row.choice is not Choice.SKIP for row in self._rows))
+        self.go.setEnabled(any(row.is_wanted for row in self._rows))
 
     def _session_count(self) -> int:
-        return sum(
-            len(row.imported.activities) for row in self._rows if row.choice is not Choice.SKIP
-        )
+        return sum(row.wanted for row in self._rows)
 
     # Choosing
 
@@ -202,59 +205,20 @@ class ImportDialog(QDialog):
         self.choice.setEnabled(any(row.can_choose for row in rows))
         if len(rows) == 1:
             self.choice.setCurrentIndex(self.choice.findData(rows[0].choice))
-            self.beside.setText(self._beside_html(rows[0]))
+            self.beside.show_row(rows[0])
         else:
-            self.beside.clear()
+            self.beside.show_row(None)
 
     def _on_choice_activated(self) -> None:
         choice = chosen(self.choice, Choice) or Choice.SKIP
         for row in self._selected():
-            if row.can_choose:
-                can_replace = bool(row.pairs())
-                row.choice = choice if choice is not Choice.REPLACE or can_replace else row.choice
+            row.choose(choice)
+        self.beside.refresh()
+        self._on_pair_decided()
+
+    def _on_pair_decided(self) -> None:
         self.table.viewport().update()
         self._refresh()
-
-    def _beside_html(self, row: ImportRow) -> str:
-        pairs = row.pairs()
-        if not pairs:
-            text = say(row.message) if row.message else ""
-            return _escaped(text)
-        new, old = pairs[0]
-        rows = "".join(
-            f"<tr><td style='padding-right:18px'>{_escaped(name)}</td>"
-            f"<td style='padding-right:24px'><b>{_escaped(mine)}</b></td>"
-            f"<td><b>{_escaped(theirs)}</b></td></tr>"
-            for name, mine, theirs in self._compared(old, new)
-        )
-        head = (
-            f"<tr><td></td><td style='padding-right:24px'>{_escaped(_('In the log'))}</td>"
-            f"<td>{_escaped(_('In this file'))}</td></tr>"
-        )
-        return f"<table>{head}{rows}</table>"
-
-    def _compared(self, old: Activity, new: Activity) -> list[tuple[str, str, str]]:
-        def start(one: Activity) -> str:
-            clock = f", {one.local_start:%H:%M}" if one.local_start else ""
-            return day_text(one.day) + clock
-
-        units = self._units
-        return [
-            (_("Start"), start(old), start(new)),
-            (_("Kind"), word(old.kind), word(new.kind)),
-            (
-                _("Distance"),
-                distance_text(old.distance_m, units),
-                distance_text(new.distance_m, units),
-            ),
-            (_("Time"), duration_text(old.duration_s), duration_text(new.duration_s)),
-            (
-                _("Heart rate"),
-                number_text(old.average_heart_rate),
-                number_text(new.average_heart_rate),
-            ),
-            (_("From"), old.source_name or _("typed in"), new.source_name),
-        ]
 
     def _content_words(self, row: ImportRow) -> str:
         activities = row.imported.activities
@@ -277,15 +241,24 @@ class ImportDialog(QDialog):
     # The end
 
     def _on_go(self) -> None:
-        new, replaced = records_to_save(self._rows, self._known_days)
-        self._count = sum(isinstance(record, Activity) for record in (*new, *replaced))
-        self._waiting = new
-        self._replaced = replaced
+        if not self._waiting:
+            new, replaced = records_to_save(self._rows, self._known_days)
+            self._count = sum(isinstance(record, Activity) for record in (*new, *replaced))
+            self._waiting = groups([*new, *map(self._over_stored, replaced)], GROUP)
+            self.bar.setRange(0, max(1, len(self._waiting)))
         self._batch = self._desk.workspace.batch(self._label())
         self.go.setEnabled(False)
-        self.bar.setRange(0, max(1, len(new)))
+        self.choice.setEnabled(False)
+        self.beside.setEnabled(False)
         self.bar.show()
         self._save_group()
+
+    def _over_stored(self, record: Record) -> Record:
+        """Return a track that takes the place of a stored one as the next version of it."""
+        if not isinstance(record, Track):
+            return record
+        stored = self._desk.workspace.track(record.id)
+        return record if stored is None else replace(record, revision=stored.revision)
 
     def _label(self) -> str:
         return ngettext("Import {count} session", "Import {count} sessions", self._count)
@@ -294,13 +267,14 @@ class ImportDialog(QDialog):
         """Write a few records and let the window breathe; what is written is durable."""
         if self._batch is None:
             return
-        group, self._waiting = self._waiting[:GROUP], self._waiting[GROUP:]
         try:
-            if group:
-                self._batch.add(group)
-        except (StorageError, Conflict):
+            if self._waiting:
+                self._batch.add(self._waiting[0])
+        except (StorageError, Conflict) as error:
             self._finish()
-            raise
+            self._say_refused(error)
+            return
+        self._waiting = self._waiting[1:]
         self.bar.setValue(self.bar.maximum() - len(self._waiting))
         if self._waiting:
             QTimer.singleShot(0, self._save_group)
@@ -312,12 +286,18 @@ class ImportDialog(QDialog):
         )
         self.accept()
 
+    def _say_refused(self, error: StorageError | Conflict) -> None:
+        """Say why nothing more can be written; what waits can be tried again."""
+        self.words.setText(
+            _("{reason} What was brought in before that is kept.").format(reason=sentence_of(error))
+        )
+        self.go.setText(_("Try again"))
+        self.go.setEnabled(True)
+
     def _finish(self) -> None:
         batch, self._batch = self._batch, None
         if batch is not None:
             batch.close()
-        if self._replaced:
-            self._desk.workspace.save(self._label(), *self._replaced)
         self.bar.hide()
 
     def reject(self) -> None:
@@ -367,6 +347,8 @@ def _first_day(row: ImportRow) -> str | None:
 def _choice_words(row: ImportRow) -> str:
     if not row.can_choose:
         return UNKNOWN
+    if row.single:
+        return _("as decided")
     return {
         Choice.TAKE: _("brought in"),
         Choice.SKIP: _("left out"),
@@ -375,8 +357,9 @@ def _choice_words(row: ImportRow) -> str:
 
 
 def _message_words(row: ImportRow) -> str:
-    return say(row.message) if row.message else ""
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if row.message:
+        return say(row.message)
+    known, every = len(row.imported.duplicate_of), len(row.imported.activities)
+    if 0 < known < every:
+        return _("{known} of {count} are known already").format(known=known, count=every)
+    return ""

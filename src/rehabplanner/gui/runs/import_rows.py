@@ -30,6 +30,8 @@ class ImportRow:
     choice: Choice
     known: dict[UUID, Activity] = field(default_factory=dict)
     packed: tuple[PackedTrack, ...] = ()
+    single: dict[UUID, Choice] = field(default_factory=dict)
+    """What was decided about single sessions, apart from the rest of the file."""
 
     @property
     def file(self) -> str:
@@ -50,6 +52,36 @@ class ImportRow:
     def can_choose(self) -> bool:
         """Say whether there is anything to take."""
         return bool(self.imported.activities or self.imported.days or self.imported.pains)
+
+    def choose(self, choice: Choice) -> None:
+        """Decide about the whole file; replacing wants something to replace."""
+        if self.can_choose and (choice is not Choice.REPLACE or self.pairs()):
+            self.choice = choice
+            self.single.clear()
+
+    def choice_of(self, activity: Activity) -> Choice:
+        """Return what will be done with one session."""
+        if activity.id in self.single:
+            return self.single[activity.id]
+        is_known = activity.id in self.imported.duplicate_of
+        if self.choice is Choice.REPLACE:
+            is_pair = any(activity.id == new.id for new, _old in self.pairs())
+            return Choice.REPLACE if is_pair else Choice.TAKE
+        if self.choice is Choice.TAKE and is_known and self.status is not Status.DUPLICATE:
+            return Choice.SKIP
+        return self.choice
+
+    @property
+    def wanted(self) -> int:
+        """Return how many sessions will be brought in or replace others."""
+        choices = map(self.choice_of, self.imported.activities)
+        return sum(choice is not Choice.SKIP for choice in choices)
+
+    @property
+    def is_wanted(self) -> bool:
+        """Say whether anything of the file will be taken."""
+        has_days = bool(self.imported.days or self.imported.pains)
+        return self.wanted > 0 or (has_days and self.choice is not Choice.SKIP)
 
     def pairs(self) -> list[tuple[Activity, Activity]]:
         """Return each new session with the stored one it repeats."""
@@ -110,29 +142,35 @@ def records_to_save(
     replaced: list[Record] = []
     days = set(known_days)
     for row in rows:
-        if row.choice is Choice.SKIP:
-            continue
         tracks: dict[UUID, Record] = {track.id: track for track in row.imported.tracks}
         tracks |= {track.id: track for track in row.packed}
-        pairs = {new.id: old for new, old in row.pairs()} if row.choice is Choice.REPLACE else {}
+        pairs = {new.id: old for new, old in row.pairs()}
         for activity in row.imported.activities:
-            if row.choice is Choice.TAKE and _is_left(row, activity):
+            choice = row.choice_of(activity)
+            if choice is Choice.SKIP:
                 continue
-            old = pairs.get(activity.id)
+            old = pairs.get(activity.id) if choice is Choice.REPLACE else None
             target = replaced if old else new
             saved = _replaced(old, activity) if old else activity
             target.append(saved)
             track = tracks.get(activity.id)
             if track is not None:
                 target.append(track if track.id == saved.id else replace(track, id=saved.id))
-        new.extend(new_days(row.imported.days, days))
-        new.extend(row.imported.pains)
+        if row.choice is not Choice.SKIP:
+            new.extend(new_days(row.imported.days, days))
+            new.extend(row.imported.pains)
     return new, replaced
 
 
-def _is_left(row: ImportRow, activity: Activity) -> bool:
-    """Say whether a session of a partly known file is one that is known already."""
-    return row.status is not Status.DUPLICATE and activity.id in row.imported.duplicate_of
+def groups(records: Sequence[Record], size: int) -> list[list[Record]]:
+    """Return the records in groups of about this size, each track with its session."""
+    made: list[list[Record]] = []
+    for record in records:
+        is_track = isinstance(record, Track | PackedTrack)
+        if not made or (len(made[-1]) >= size and not is_track):
+            made.append([])
+        made[-1].append(record)
+    return made
 
 
 def _replaced(old: Activity, new: Activity) -> Activity:
