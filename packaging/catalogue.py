@@ -26,7 +26,7 @@ TEXT_KEYS = {
         "steps", "cues", "progression", "synonyms", "regions", "aims", "equipment", "helps",
         "group", "position",
     ),
-    "programmes": ("name", "summary", "source", "title", "note"),
+    "programmes": ("name", "summary", "source", "title", "note", "aim"),
     "messages": ("title", "text"),
     "measures": (
         "name", "title", "instruction", "items", "note", "licence", "bands_need", "words",

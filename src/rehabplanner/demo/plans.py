@@ -39,7 +39,7 @@ def make_plans(
     this_monday = monday_of(today)
     weeks = min(story.weeks - 1, MOST_PLANNED_WEEKS)
     first = this_monday - timedelta(weeks=weeks)
-    week = _with_runs(story, plan_items(programme, person_id, first))
+    week = _with_runs(story, plan_items(programme, person_id, first, weeks=1))
     records: list[Record] = []
     for number in range(weeks + 2):
         monday = first + timedelta(weeks=number)
