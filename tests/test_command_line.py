@@ -134,6 +134,8 @@ def test_analyse_gives_a_day_a_line_and_a_summary(call: Call, runs: Path, tmp_pa
     _code, out, _err = call("analyse", "--daily", daily, "--json")
     assert [row["load"] for row in rows(out)[:-1]] == [100, None, 0]
     assert call("analyse")[0] == 0
+    _code, out, _err = call("analyse", "--json", "--estimate", "--trimp")
+    assert {"load_is_estimated", "trimp_banister", "trimp_edwards"} <= set(rows(out)[0])
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import json
 import math
+from array import array
 from datetime import timedelta
 
 import numpy as np
@@ -9,12 +10,13 @@ import pytest
 
 from analytics.published import RISING, series
 from analytics.simulation import Runner, simulate
-from builders import MONDAY, a_dossier, a_pain, a_person, a_rest_day, a_run
+from builders import MONDAY, a_day, a_dossier, a_pain, a_person, a_rest_day, a_run, a_track
 from rehabplanner.analytics.gates import Gate, gate
 from rehabplanner.analytics.response import next_day_response
-from rehabplanner.analytics.series import analyse, analyse_daily, daily_from_csv
+from rehabplanner.analytics.series import analyse, analyse_daily, daily_from_csv, with_impulses
 from rehabplanner.domain.diary import Moment
 from rehabplanner.domain.dossier import make_dossier
+from rehabplanner.domain.people import Sex
 from rehabplanner.domain.problems import Problem
 
 KEYS = {
@@ -23,6 +25,8 @@ KEYS = {
     "pain",
     "ewma_acute",
     "ewma_chronic",
+    "mean_7_days",
+    "mean_28_days",
     "ewma_ratio",
     "coupled_ratio",
     "uncoupled_ratio",
@@ -168,3 +172,48 @@ def test_scores_of_few_levels_have_no_points():
     assert last["summary"]["lag1"]["scale"] == "ranks"
     assert last["summary"]["lag1"]["per_100_units"] is None
     assert last["summary"]["lag1"]["p"] < 0.05
+
+
+def test_missing_efforts_are_estimated_and_marked_only_when_asked():
+    runs = [a_run(day(2 * number), 6, 40) for number in range(8)]
+    dossier = a_dossier(*runs, a_run(day(17), 6, 40, effort=None))
+    plain = list(analyse(dossier))
+    assert plain[17]["load"] is None
+    assert "load_is_estimated" not in plain[17]
+    *rows, last = analyse(dossier, use_estimates=True)
+    assert rows[17]["load"] == 160
+    assert [row["load_is_estimated"] for row in rows].count(True) == 1
+    assert last["summary"]["estimated_sessions"] == 1
+
+
+def test_load_from_heart_rate_by_day():
+    ada = a_person(resting_hr_bpm=60, max_hr_bpm=190, sex=Sex.MALE)
+    sampled = a_run(day(1), 6, 40, average_heart_rate=150)
+    track = a_track(sampled.id, samples=601, heart_rate=array("d", [150.0] * 601))
+    dossier = a_dossier(
+        a_run(day(0), 6, 10, average_heart_rate=150),
+        sampled,
+        a_run(day(2)),
+        a_rest_day(day(3)),
+        a_day(day(4)),
+        person=ada,
+    )
+    tracks = {sampled.id: track}
+    rows = list(with_impulses(analyse(dossier), dossier, tracks.get))
+    banisters = [row["trimp_banister"] for row in rows[:-1]]
+    ten_minutes = 10 * (90 / 130) * 0.64 * math.exp(1.92 * 90 / 130)
+    assert banisters == [
+        pytest.approx(ten_minutes),
+        pytest.approx(ten_minutes),
+        None,
+        0,
+        None,
+    ]
+    assert [row["trimp_edwards"] for row in rows[:-1]] == [None, pytest.approx(30), None, 0, None]
+    assert "trimp_banister" not in rows[-1]
+
+
+def test_load_from_heart_rate_is_unknown_while_the_person_is():
+    dossier = a_dossier(a_run(average_heart_rate=150), person=a_person(max_hr_bpm=190))
+    rows = list(with_impulses(analyse(dossier), dossier, {}.get))
+    assert rows[0]["trimp_banister"] is None

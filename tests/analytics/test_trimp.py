@@ -1,11 +1,25 @@
 """Training impulses: published weights, samples against averages, and what is left unsaid."""
 
 from array import array
+from datetime import timedelta
 
+import numpy as np
 import pytest
 
-from builders import a_run, a_track
-from rehabplanner.analytics.trimp import CONSTANTS, Curve, HeartRates, banister, edwards
+from builders import MONDAY, a_dossier, a_person, a_run, a_track
+from rehabplanner.analytics.days import whole_timeline
+from rehabplanner.analytics.timeline import Measure
+from rehabplanner.analytics.trimp import (
+    CONSTANTS,
+    Curve,
+    HeartRates,
+    average_impulses,
+    banister,
+    curve_of,
+    edwards,
+    rates_of,
+)
+from rehabplanner.domain.people import Sex
 from rehabplanner.domain.problems import Problem
 
 RATES = HeartRates(resting=60, highest=190)
@@ -80,3 +94,29 @@ def test_no_heart_rate_no_number():
     assert banister(a_run(minutes=None, average_heart_rate=150), None, RATES, Curve.MEN) is None
     with pytest.raises(Problem):
         HeartRates(resting=190, highest=180)
+
+
+def test_the_whole_log_is_reckoned_from_averages():
+    woman = a_person(resting_hr_bpm=60, max_hr_bpm=190, sex=Sex.FEMALE)
+    runs = [a_run(average_heart_rate=150), a_run(), a_run(minutes=None, average_heart_rate=150)]
+    found = average_impulses(runs, woman)
+    expected = banister(runs[0], None, rates_of(woman), curve_of(woman))
+    assert found[0] == pytest.approx(expected.value)
+    assert np.isnan(found[1:]).all()
+
+
+@pytest.mark.parametrize("gap", ["resting_hr_bpm", "max_hr_bpm", "sex"])
+def test_nothing_is_reckoned_while_one_of_the_three_is_not_given(gap):
+    given = {"resting_hr_bpm": 60, "max_hr_bpm": 190, "sex": Sex.MALE, gap: None}
+    found = average_impulses([a_run(average_heart_rate=150)], a_person(**given))
+    assert np.isnan(found).all()
+
+
+def test_a_timeline_counts_a_session_without_heart_rate_as_unknown():
+    man = a_person(resting_hr_bpm=60, max_hr_bpm=190, sex=Sex.MALE)
+    later = MONDAY + timedelta(days=1)
+    dossier = a_dossier(a_run(average_heart_rate=150), a_run(later), person=man)
+    amounts = whole_timeline(dossier).amounts[Measure.TRIMP]
+    assert amounts.total[0] == pytest.approx(87.048, abs=1e-3)
+    assert np.isnan(amounts.total[1])
+    assert amounts.is_partial.tolist() == [False, True]

@@ -1,10 +1,12 @@
 """The run log: a session typed in one line, the form, the table, pain with a session."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from builders import a_dossier, a_run, a_track
@@ -13,13 +15,14 @@ from rehabplanner.analytics.days import whole_timeline
 from rehabplanner.analytics.guard import SPIKES
 from rehabplanner.domain.activities import Activity, Kind, Surface
 from rehabplanner.domain.diary import Moment
-from rehabplanner.domain.people import Person, Units
+from rehabplanner.domain.people import Person, Sex, Units
 from rehabplanner.domain.problems import Problem
 from rehabplanner.gui.desk import Desk
 from rehabplanner.gui.runs.columns import weeks
 from rehabplanner.gui.runs.form import ActivityDialog, read_duration
 from rehabplanner.gui.runs.page import RunsPage
 from rehabplanner.gui.runs.spikes import spikes
+from rehabplanner.gui.widgets.where import WhereButton
 
 
 @pytest.fixture
@@ -226,3 +229,19 @@ def test_run_walks_are_compared_by_running_minutes_as_on_the_chart() -> None:
 
 def test_an_empty_log_names_the_next_step(page: RunsPage) -> None:
     assert page.stack.currentWidget() is page.empty
+
+
+def test_load_from_heart_rate_says_what_it_needs_and_where_it_comes_from(
+    page: RunsPage, desk: Desk, person: Person
+) -> None:
+    desk.workspace.save("One", a_run(TODAY, average_heart_rate=150))
+    sources = [one for one in page.detail.findChildren(WhereButton) if not one.isHidden()]
+    assert "heart rate at rest" in sources[0].words
+    known = replace(person, resting_hr_bpm=60, max_hr_bpm=190, sex=Sex.MALE)
+    desk.workspace.save("Heart rates", known)
+    QTest.qWait(20)
+    texts = [one.text() for one in page.detail.findChildren(QLabel) if not one.isHidden()]
+    assert "87" in texts[texts.index("TRIMP (Banister)") + 1 :]
+    sources = [one for one in page.detail.findChildren(WhereButton) if not one.isHidden()]
+    assert "From the average heart rate alone" in sources[0].words
+    assert "second by second" in sources[1].words

@@ -24,9 +24,11 @@ from rehabplanner.analytics.timeline import (
     PainKind,
     Timeline,
 )
+from rehabplanner.analytics.trimp import average_impulses
 from rehabplanner.domain.activities import Activity
 from rehabplanner.domain.diary import BodyPart, DayEntry, Moment, PainEntry
 from rehabplanner.domain.dossier import Dossier, between
+from rehabplanner.domain.people import Person
 from rehabplanner.domain.plans import ENDURANCE, ItemKind, PlanItem
 
 _NUMBER_OF = {kind: GROUPS.index(group) for kind, group in GROUP_OF.items()}
@@ -69,7 +71,7 @@ def timeline(
     activities = between(dossier.activities, first, last)
     days = between(dossier.days, first, last)
     pains = between(dossier.pains, first, last)
-    sessions = _Sessions(activities, first.toordinal())
+    sessions = _Sessions(activities, first.toordinal(), dossier.person)
     state = _states(length, first.toordinal(), sessions.column, days, pains)
     planned = _planned(between(dossier.items, first, last), first.toordinal(), length)
     amounts = {
@@ -210,7 +212,7 @@ def column_of(records: Sequence[Any], origin: int) -> Counts:
 class _Sessions:
     """The sessions as columns: where they lie, their group, and each measure (NaN unknown)."""
 
-    def __init__(self, activities: Sequence[Activity], origin: int) -> None:
+    def __init__(self, activities: Sequence[Activity], origin: int, person: Person) -> None:
         self.column = column_of(activities, origin)
         self.group = np.array([_NUMBER_OF[one.kind] for one in activities], dtype=np.int64)
         minutes = numbers([one.duration_s for one in activities]) / 60
@@ -223,6 +225,7 @@ class _Sessions:
             Measure.CONTACTS: numbers([one.steps for one in activities]),
             Measure.ASCENT: numbers([one.ascent_m for one in activities]),
             Measure.DESCENT: numbers([one.descent_m for one in activities]),
+            Measure.TRIMP: average_impulses(activities, person),
         }
 
 

@@ -31,6 +31,7 @@ QUANTITY_OF: Mapping[Measure, Quantity] = {
     Measure.CONTACTS: Quantity.COUNT,
     Measure.ASCENT: Quantity.CLIMB,
     Measure.DESCENT: Quantity.CLIMB,
+    Measure.TRIMP: Quantity.LOAD,
 }
 
 
@@ -70,6 +71,13 @@ FORMULAS: Mapping[Measure, str] = {
     Measure.CONTACTS: marked("Steps of all runs and walks, added up, where the watch counts them."),
     Measure.ASCENT: marked("Climb of all runs and walks, added up."),
     Measure.DESCENT: marked("Descent of all runs and walks, added up."),
+    Measure.TRIMP: marked(
+        "Heart-rate load of a session = minutes × x × a × exp(b x), added up (Banister; x from "
+        "the resting to the highest heart rate; a = 0.64, b = 1.92 for men and 1.67 for women). "
+        "From each session's average heart rate, so rather low where the pace changed. It needs "
+        "both heart rates and the sex of the person; without them it is unknown. Not on the scale "
+        "of effort × minutes."
+    ),
 }
 
 

@@ -38,6 +38,7 @@ _TOTALS: Mapping[Measure, str] = {
     Measure.CONTACTS: marked("Steps"),
     Measure.ASCENT: marked("Climb"),
     Measure.DESCENT: marked("Descent"),
+    Measure.TRIMP: marked("Heart-rate load"),
 }
 
 

@@ -3,15 +3,17 @@
 import csv
 import io
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 import numpy as np
 
 from rehabplanner.analytics import load
 from rehabplanner.analytics.days import timeline
+from rehabplanner.analytics.effort_estimate import estimated_efforts, with_estimates
 from rehabplanner.analytics.findings import load_column
 from rehabplanner.analytics.gates import Gate
 from rehabplanner.analytics.guard import Guards
@@ -20,7 +22,9 @@ from rehabplanner.analytics.response import Response, Scale
 from rehabplanner.analytics.reverse import Reverse
 from rehabplanner.analytics.sentences import basis_sentence, main_sentence
 from rehabplanner.analytics.timeline import Measure, Numbers, PainKind
-from rehabplanner.domain.dossier import Dossier
+from rehabplanner.analytics.trimp import banister, curve_of, edwards, rates_of
+from rehabplanner.domain.activities import Track
+from rehabplanner.domain.dossier import Dossier, between
 from rehabplanner.domain.problems import Message, Problem, marked
 from rehabplanner.domain.scales import SCALE_TOP
 
@@ -36,22 +40,62 @@ class Daily:
     pains: Numbers
 
 
-def analyse(dossier: Dossier, write: Callable[[Message], str] = str) -> Iterator[dict[str, Any]]:
+def analyse(
+    dossier: Dossier,
+    write: Callable[[Message], str] = str,
+    *,
+    use_estimates: bool = False,
+) -> Iterator[dict[str, Any]]:
     """Yield one row for each day from the first to the last with data, then the summary.
 
     `pain` is the morning value: it answers the day before (the 24-hour rule). A day whose load
-    is only partly known is unknown here. `write` puts the summary's sentence into words.
+    is only partly known is unknown here. `write` puts the summary's sentence into words. With
+    `use_estimates`, efforts that were not noted are estimated, and rows tell which days have one.
     """
     first, last = dossier.first_day(), dossier.last_day()
     if first is None or last is None:
         yield summary(None, write)
         return
-    table = timeline(dossier, first, last)
+    estimates = estimated_efforts(dossier) if use_estimates else {}
+    table = timeline(with_estimates(dossier, estimates), first, last, estimated=estimates)
     loads = load_column(table, Measure.LOAD)
     pains = table.pain[PainKind.MORNING]
-    yield from rows(first, loads, pains, table.guards)
+    for number, row in enumerate(rows(first, loads, pains, table.guards)):
+        if use_estimates:
+            row["load_is_estimated"] = bool(table.is_estimated[number])
+        yield row
     is_run_day = np.asarray(table.runs > 0, dtype=np.bool_)
-    yield summary(link(first, loads, pains, table.is_logged, is_run_day=is_run_day), write)
+    found = summary(link(first, loads, pains, table.is_logged, is_run_day=is_run_day), write)
+    if use_estimates:
+        found["summary"]["estimated_sessions"] = len(estimates)
+    yield found
+
+
+def with_impulses(
+    found: Iterable[dict[str, Any]], dossier: Dossier, track_of: Callable[[UUID], Track | None]
+) -> Iterator[dict[str, Any]]:
+    """Yield the rows with the day's load from heart rate (Banister, Edwards); None if unknown.
+
+    From each session's samples where there are any; Banister's else from the average.
+    """
+    rates, curve = rates_of(dossier.person), curve_of(dossier.person)
+    for row in found:
+        if "date" in row:
+            day = date.fromisoformat(row["date"])
+            sessions = between(dossier.activities, day, day)
+            tracks = [(one, track_of(one.id)) for one in sessions]
+            of_kind = {
+                "trimp_banister": [
+                    banister(one, track, rates, curve) if rates and curve else None
+                    for one, track in tracks
+                ],
+                "trimp_edwards": [edwards(track, rates) if rates else None for _, track in tracks],
+            }
+            for name, impulses in of_kind.items():
+                known = [one.value for one in impulses if one is not None]
+                is_whole = len(known) == len(sessions) and (sessions or row["load"] == 0)
+                row[name] = sum(known) if is_whole else None
+        yield row
 
 
 def analyse_daily(daily: Daily, write: Callable[[Message], str] = str) -> Iterator[dict[str, Any]]:
@@ -67,6 +111,8 @@ def rows(
     """Yield the rows of these columns; None where a value is unknown or undefined."""
     columns = {
         "load": loads,
+        "mean_7_days": load.rolling_mean(loads, load.ACUTE_DAYS),
+        "mean_28_days": load.rolling_mean(loads, load.CHRONIC_DAYS),
         "pain": pains,
         "ewma_acute": load.ewma(loads, load.ACUTE_DAYS),
         "ewma_chronic": load.ewma(loads, load.CHRONIC_DAYS),

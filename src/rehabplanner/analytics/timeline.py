@@ -70,6 +70,7 @@ class Measure(StrEnum):
     CONTACTS = "contacts"
     ASCENT = "ascent"
     DESCENT = "descent"
+    TRIMP = "trimp"
 
 
 MEASURE_NAMES: Mapping[Measure, str] = {
@@ -80,6 +81,7 @@ MEASURE_NAMES: Mapping[Measure, str] = {
     Measure.CONTACTS: marked("Steps"),
     Measure.ASCENT: marked("Climb"),
     Measure.DESCENT: marked("Descent"),
+    Measure.TRIMP: marked("Heart-rate load (TRIMP)"),
 }
 
 

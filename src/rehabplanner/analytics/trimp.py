@@ -11,7 +11,7 @@ From samples both are sums over the session. From an average alone Edwards canno
 Banister's comes out low where the pace changed, for its curve bends upwards: it is marked.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -19,6 +19,7 @@ import numpy as np
 
 from rehabplanner.analytics.timeline import Numbers
 from rehabplanner.domain.activities import Activity, Track
+from rehabplanner.domain.people import Person, Sex
 from rehabplanner.domain.problems import Problem, marked
 
 LONGEST_SAMPLE_S = 30.0
@@ -42,6 +43,7 @@ CONSTANTS: Mapping[Curve, tuple[float, float]] = {
     Curve.WOMEN_HIGH: (0.86, 1.67),
 }
 """a and b. For women most sources keep a = 0.64; 0.86 is quoted from Morton 1990."""
+_CURVE_OF = {Sex.MALE: Curve.MEN, Sex.FEMALE: Curve.WOMEN}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +74,28 @@ class Impulse:
     known_share: float
     is_from_average: bool
     curve: Curve | None = None
+
+
+def rates_of(person: Person) -> HeartRates | None:
+    """Return a person's heart rates; None while one of them is not given."""
+    if person.resting_hr_bpm is None or person.max_hr_bpm is None:
+        return None
+    return HeartRates(resting=person.resting_hr_bpm, highest=person.max_hr_bpm)
+
+
+def curve_of(person: Person) -> Curve | None:
+    """Return the constants for a person's sex; None while it is not given."""
+    return None if person.sex is None else _CURVE_OF[person.sex]
+
+
+def average_impulses(activities: Sequence[Activity], person: Person) -> Numbers:
+    """Return Banister's impulse of each session from its average heart rate; NaN where unknown."""
+    rates, curve = rates_of(person), curve_of(person)
+    if rates is None or curve is None:
+        return np.full(len(activities), np.nan)
+    minutes = np.array([one.duration_s for one in activities], dtype=np.float64) / 60
+    beats = np.array([one.average_heart_rate for one in activities], dtype=np.float64)
+    return np.asarray(minutes * _per_minute(beats, rates, curve), dtype=np.float64)
 
 
 def banister(

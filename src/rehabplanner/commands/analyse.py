@@ -7,7 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from rehabplanner.analytics.guard import HAZARD_RATIOS, guard
-from rehabplanner.analytics.series import analyse, analyse_daily, daily_from_csv
+from rehabplanner.analytics.series import (
+    analyse,
+    analyse_daily,
+    daily_from_csv,
+    with_impulses,
+)
 from rehabplanner.commands.session import dossier_of, opened, print_json
 from rehabplanner.domain.problems import Message, Problem, marked
 from rehabplanner.wording import UNKNOWN, _, day_text, number_text, say
@@ -24,6 +29,16 @@ def describe(parser: argparse.ArgumentParser) -> None:
         metavar="FILE.csv",
         help=_("a file with the columns date, load, pain (empty: unknown; load 0: rest)"),
     )
+    parser.add_argument(
+        "--estimate",
+        action="store_true",
+        help=_("estimate efforts that were not noted; such days are marked"),
+    )
+    parser.add_argument(
+        "--trimp",
+        action="store_true",
+        help=_("also the load from heart rate, second by second where it was recorded"),
+    )
     parser.add_argument("--json", action="store_true", help=_("one JSON object per day"))
 
 
@@ -36,7 +51,10 @@ def do(options: argparse.Namespace) -> int:
         rows = list(analyse_daily(daily_from_csv(text), said))
     else:
         with opened(options) as (workspace, _database):
-            rows = list(analyse(dossier_of(workspace, options), said))
+            dossier = dossier_of(workspace, options)
+            rows = list(analyse(dossier, said, use_estimates=options.estimate))
+            if options.trimp:
+                rows = list(with_impulses(rows, dossier, workspace.track))
     if options.json:
         for row in rows:
             print_json(row)

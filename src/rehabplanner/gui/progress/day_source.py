@@ -9,7 +9,8 @@ from rehabplanner.analytics.figure import FORMULAS
 from rehabplanner.analytics.guard import WINDOW_DAYS
 from rehabplanner.analytics.load import ACUTE_DAYS, CHRONIC_DAYS
 from rehabplanner.analytics.load_figures import average_source
-from rehabplanner.analytics.timeline import DayState, Measure, PainKind
+from rehabplanner.analytics.timeline import DayState, Measure, Numbers, PainKind
+from rehabplanner.analytics.trimp import average_impulses
 from rehabplanner.domain.activities import Activity
 from rehabplanner.domain.diary import Moment
 from rehabplanner.domain.dossier import between
@@ -78,11 +79,16 @@ def _session(shown: Shown, one: Activity, measure: Measure) -> str:
         Measure.CONTACTS: one.steps,
         Measure.ASCENT: one.ascent_m,
         Measure.DESCENT: one.descent_m,
+        Measure.TRIMP: _known(average_impulses([one], shown.dossier.person)),
     }.get(measure)
     if value is None:
         return _("{session}: not noted by itself").format(session=name)
     amount = quantity_text(value, measure, shown.content.units)
     return _("{session}: {amount}").format(session=name, amount=amount)
+
+
+def _known(values: Numbers) -> float | None:
+    return None if np.isnan(values[0]) else float(values[0])
 
 
 def _load(shown: Shown, one: Activity, name: str) -> str:

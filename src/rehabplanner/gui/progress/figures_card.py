@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 from rehabplanner.analytics.figure import Figure
 from rehabplanner.domain.people import Units
 from rehabplanner.gui.forms import label
-from rehabplanner.gui.progress.where import WhereButton
 from rehabplanner.gui.progress.words import change_text, figure_text, said, where_text
+from rehabplanner.gui.widgets.where import WhereButton
 from rehabplanner.wording import _
 
 

@@ -21,9 +21,9 @@ from rehabplanner.gui.progress.export import number_cell, table_text
 from rehabplanner.gui.progress.sayings import Saying, Sayings, sayings
 from rehabplanner.gui.progress.shown import Shown, View
 from rehabplanner.gui.progress.variety_bars import VarietyBars
-from rehabplanner.gui.progress.where import WhereButton
 from rehabplanner.gui.progress.words import GAP
 from rehabplanner.gui.tasks import Progress, Tasks
+from rehabplanner.gui.widgets.where import WhereButton
 from rehabplanner.wording import _, day_text, number_text
 
 WIDEST_EM = 64

@@ -22,8 +22,8 @@ from rehabplanner.gui.progress.figures_card import FiguresCard
 from rehabplanner.gui.progress.legend import Legend
 from rehabplanner.gui.progress.shown import Shown, View
 from rehabplanner.gui.progress.side import SideColumn
-from rehabplanner.gui.progress.where import WhereButton
 from rehabplanner.gui.progress.words import day_words, figure_text, said
+from rehabplanner.gui.widgets.where import WhereButton
 from rehabplanner.wording import _, day_text, ngettext, week_text
 
 NARROW_EM = 54

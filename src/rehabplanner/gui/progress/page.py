@@ -22,7 +22,7 @@ from rehabplanner.domain.dossier import Dossier
 from rehabplanner.gui.desk import Desk
 from rehabplanner.gui.page import Page
 from rehabplanner.gui.progress.choices import Choices, Remembered
-from rehabplanner.gui.progress.content import Content, Step, keys_with_data
+from rehabplanner.gui.progress.content import Content, Step
 from rehabplanner.gui.progress.kept import KeptDays
 from rehabplanner.gui.progress.numbers_view import NumbersView
 from rehabplanner.gui.progress.over_time import OverTime
@@ -224,6 +224,11 @@ class ProgressPage(Page):
         """Return the chosen measure, or one that is known where hardly any effort was noted."""
         measure = Measure(self._choices.measure)
         sessions = int((timeline.state == DayState.SESSION).sum())
+        if measure is Measure.TRIMP and np.isnan(timeline.amounts[measure].total).all():
+            return measure, _(
+                "Heart-rate load needs heart rates in the log, and of this person the heart rate "
+                "at rest, the highest one, and sex (People, Edit person)."
+            )
         if measure is not Measure.LOAD or not sessions:
             return measure, ""
         missing = int(timeline.amounts[Measure.LOAD].is_partial.sum())
@@ -308,11 +313,7 @@ class ProgressPage(Page):
     def _on_measure_activated(self, _index: int) -> None:
         measure = Measure(self.tools.measure.currentData())
         self._choose(measure=measure.value)
-        self.hint.hide()
-        if self.chart.content is not None:
-            self.chart.change(replace(self.chart.content, measure=measure))
-            self.legend.show_keys(keys_with_data(self.chart.content))
-            self._refresh()
+        self._show_again()
 
     def _on_part_activated(self, _index: int) -> None:
         chosen = self.tools.part.currentData()

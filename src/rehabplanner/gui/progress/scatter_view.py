@@ -14,8 +14,8 @@ from rehabplanner.gui.progress.export import number_cell, table_text
 from rehabplanner.gui.progress.pairs import Pairs, pairs_of
 from rehabplanner.gui.progress.scatter_plot import ScatterPlot, days_of, kind_words, median_words
 from rehabplanner.gui.progress.shown import Shown, View
-from rehabplanner.gui.progress.where import WhereButton
 from rehabplanner.gui.progress.words import GAP, quantity_text, said
+from rehabplanner.gui.widgets.where import WhereButton
 from rehabplanner.wording import _, day_text, number_text
 
 

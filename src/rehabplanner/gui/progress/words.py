@@ -97,6 +97,7 @@ def quantity_text(value: float, measure: Measure, units: Units) -> str:
     """Return a measure's value with its unit."""
     quantity = {
         Measure.LOAD: Quantity.LOAD,
+        Measure.TRIMP: Quantity.LOAD,
         Measure.DISTANCE: Quantity.METRES,
         Measure.MINUTES: Quantity.MINUTES,
         Measure.RUNNING_MINUTES: Quantity.MINUTES,

@@ -21,9 +21,9 @@ from rehabplanner.gui.progress.day_source import day_source
 from rehabplanner.gui.progress.export import STATES, number_cell, table_text
 from rehabplanner.gui.progress.heat import Coloured, Heat, load_heat, pain_heat
 from rehabplanner.gui.progress.shown import Shown, View
-from rehabplanner.gui.progress.where import WhereButton
 from rehabplanner.gui.progress.words import day_words
 from rehabplanner.gui.progress.year_map import YearMap
+from rehabplanner.gui.widgets.where import WhereButton
 from rehabplanner.wording import _, day_text
 
 

@@ -18,12 +18,14 @@ from PySide6.QtWidgets import (
 
 from rehabplanner.domain.activities import Activity, Lap, Track, pace_s_per_km
 from rehabplanner.domain.diary import Moment, PainEntry
-from rehabplanner.domain.people import Units
+from rehabplanner.domain.people import Person, Units
 from rehabplanner.gui.forms import label
 from rehabplanner.gui.runs.columns import pace_or_speed
+from rehabplanner.gui.runs.heart_load import HeartLoad, heart_loads
 from rehabplanner.gui.runs.track_view import TrackView
 from rehabplanner.gui.theme import Theme
 from rehabplanner.gui.widgets.pain_scale import ScaleBar
+from rehabplanner.gui.widgets.where import WhereButton
 from rehabplanner.wording import (
     _,
     day_text,
@@ -126,13 +128,14 @@ class ActivityDetail(QWidget):
         pains: Sequence[PainEntry],
         units: Units,
         mark: str,
+        person: Person | None = None,
     ) -> None:
         """Show a session with its track and its pain scores; `mark` is the guard's words."""
         self._units, self._track = units, track
         start = f", {activity.local_start:%H:%M}" if activity.local_start else ""
         name = activity.title or word(activity.kind)
         self.title.setText(f"{name}\n{day_text(activity.day)}{start}")
-        self._show_numbers(activity)
+        self._show_numbers(activity, heart_loads(activity, track, person) if person else ())
         words = [mark, activity.notes, self._source(activity)]
         self.notes.setText("\n".join(one for one in words if one))
         self.track.show_track(track, units, over_time=self.over_time.isChecked())
@@ -148,7 +151,7 @@ class ActivityDetail(QWidget):
         device = f" ({activity.device})" if activity.device else ""
         return _("From {file}{device}").format(file=activity.source_name, device=device)
 
-    def _show_numbers(self, activity: Activity) -> None:
+    def _show_numbers(self, activity: Activity, heart: Sequence[HeartLoad]) -> None:
         while (item := self.numbers.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -174,6 +177,9 @@ class ActivityDetail(QWidget):
             row, pair = divmod(number, 2)
             self.numbers.addWidget(label(name, "muted"), row, pair * 2)
             self.numbers.addWidget(label(value), row, pair * 2 + 1)
+        for number, one in enumerate(heart):
+            self.numbers.addWidget(label(one.name, "muted"), (len(rows) + 1) // 2, number * 2)
+            self.numbers.addWidget(_with_source(one), (len(rows) + 1) // 2, number * 2 + 1)
 
     def _show_laps(self, laps: Sequence[Lap]) -> None:
         self.laps.setVisible(len(laps) > 1)
@@ -199,3 +205,15 @@ class ActivityDetail(QWidget):
         for moment, scale in self.scales.items():
             if scale is self.sender():
                 self.pain_given.emit(moment, score)
+
+
+def _with_source(one: HeartLoad) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(label(one.value))
+    where = WhereButton()
+    where.show_source(one.name, one.source)
+    row.addWidget(where)
+    row.addStretch(1)
+    return holder

@@ -225,7 +225,8 @@ class RunsPage(Page):
         track = self.desk.workspace.track(activity.id) if activity.source_name else None
         pains = [one for one in self.dossier.pains if one.activity_id == activity.id]
         mark = self._spikes.get(activity.id, "")
-        self.detail.show_activity(activity, track, pains, self._units, mark)
+        person = self.dossier.person
+        self.detail.show_activity(activity, track, pains, self._units, mark, person)
 
     def _filter(self) -> None:
         wanted = self.search.text().casefold().split()
