@@ -48,6 +48,19 @@ COMMANDS: Mapping[str, Command] = {
     "exercises": Command(marked("List the exercises."), "shipped", "_exercises"),
     "education": Command(marked("List the short texts to read."), "shipped", "_education"),
     "handout": Command(marked("Write a week’s programme as PDF."), "papers", "_handout"),
+    "sheet": Command(
+        marked("Write a diary sheet, measures, texts to read, a run plan or cards as PDF."),
+        "sheets",
+        "_sheet",
+    ),
+    "brief": Command(marked("Write the page to read before a visit."), "sheets", "_brief"),
+    "report": Command(
+        marked("Write the progress report, or the summary at discharge."), "sheets", "_report"
+    ),
+    "share": Command(
+        marked("Write a plan as lines to hand on, without the name."), "plan_code", "_share"
+    ),
+    "take": Command(marked("Take in a plan that was handed on."), "plan_code", "_take"),
     "chart": Command(marked("Draw load and pain as PNG, SVG or PDF."), "papers", "_chart"),
     "figures": Command(marked("Draw the figures of the exercises, or check them."), "figures"),
     "export": Command(

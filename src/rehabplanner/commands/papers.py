@@ -4,15 +4,22 @@ import argparse
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rehabplanner.commands.session import day_of, dossier_of, library, opened, week_of
 from rehabplanner.domain.dossier import Dossier
 from rehabplanner.domain.lived_day import today
+from rehabplanner.domain.people import Practice
 from rehabplanner.domain.plans import monday_of
 from rehabplanner.domain.problems import Problem, marked
 from rehabplanner.files import write_atomically
 from rehabplanner.paths import resources
 from rehabplanner.wording import _
+from rehabplanner.workspace import Workspace
+
+if TYPE_CHECKING:
+    from rehabplanner.documents.options import HandoutOptions
+    from rehabplanner.documents.papers import Request, Shelf
 
 DEFAULT_WEEKS = 12
 
@@ -28,6 +35,7 @@ def add_look(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--copy", action="store_true", help=_("black on white only: for photocopies and fax")
     )
+    parser.add_argument("--practice", metavar="NAME", help=_("which letterhead (usual: the first)"))
 
 
 def theme_of(options: argparse.Namespace) -> str:
@@ -53,45 +61,83 @@ def describe_handout(parser: argparse.ArgumentParser) -> None:
     add_look(parser)
 
 
-def do_handout(options: argparse.Namespace) -> int:
-    """Write the programme of a week."""
-    from rehabplanner.documents.handout import render_handout
+def options_of(options: argparse.Namespace) -> "HandoutOptions":
+    """Return how the paper shall look."""
     from rehabplanner.documents.options import Edition, HandoutOptions, Paper
     from rehabplanner.documents.style import Theme
+
+    return HandoutOptions(
+        paper=Paper(options.paper),
+        edition=Edition(getattr(options, "edition", "full")),
+        theme=Theme(theme_of(options)),
+        is_landscape=options.landscape,
+        font_scale=getattr(options, "text_size", 100) / 100,
+        weeks=getattr(options, "weeks", 1),
+        has_code=not getattr(options, "no_code", False),
+    )
+
+
+def chosen_practice(workspace: Workspace, options: argparse.Namespace) -> Practice:
+    """Return the letterhead that is asked for by name, else the first one."""
+    found = workspace.practices()
+    wanted = (options.practice or "").casefold()
+    if not wanted:
+        return found[0] if found else Practice()
+    for one in found:
+        if one.name.casefold().startswith(wanted):
+            return one
+    raise Problem(
+        "practice", marked("There is no letterhead called “{name}”."), name=options.practice
+    )
+
+
+def shelf_of(workspace: Workspace, dossier: Dossier) -> "Shelf":
+    """Return the content that papers draw on, with the own exercises and their photographs."""
+    from rehabplanner.documents.papers import Shelf
     from rehabplanner.figures.loading import load_figures
     from rehabplanner.figures.shelf import FigureShelf
+    from rehabplanner.library.measures import load_measures
     from rehabplanner.library.own import own_photos
+
+    shipped = library(workspace)
+    return Shelf(
+        exercises=shipped.exercises,
+        figures=FigureShelf(load_figures(resources() / "figures"), workspace.own_exercises),
+        lessons=shipped.lessons,
+        measures=load_measures(resources() / "measures", _),
+        photos=own_photos(
+            workspace.own_exercises(),
+            workspace.photos,
+            {item.exercise_id for item in dossier.items},
+        ),
+    )
+
+
+def do_handout(options: argparse.Namespace) -> int:
+    """Write the programme of a week."""
+    return written(options, lambda _shelf, usual: usual)
+
+
+def written(options: argparse.Namespace, ask: "Callable[[Shelf, Request], Request]") -> int:
+    """Write the paper that `ask` makes of the usual request, a programme."""
+    from rehabplanner.documents.papers import PaperKind, Request, render_paper
 
     with opened(options) as (workspace, _database):
         dossier = dossier_of(workspace, options)
-        monday = options.week or _usual_week(dossier)
-        data = render_handout(
-            dossier,
-            monday,
-            exercises=library(workspace).exercises,
-            figures=FigureShelf(load_figures(resources() / "figures"), workspace.own_exercises),
-            photos=own_photos(
-                workspace.own_exercises(),
-                workspace.photos,
-                {item.exercise_id for item in dossier.items},
-            ),
-            practice=workspace.practice(),
-            options=HandoutOptions(
-                paper=Paper(options.paper),
-                edition=Edition(options.edition),
-                theme=Theme(theme_of(options)),
-                is_landscape=options.landscape,
-                font_scale=options.text_size / 100,
-                weeks=options.weeks,
-                has_code=not options.no_code,
-            ),
+        shelf = shelf_of(workspace, dossier)
+        usual = Request(
+            kind=PaperKind.PROGRAMME,
+            dossier=dossier,
+            monday=getattr(options, "week", None) or usual_week(dossier),
             today=today(),
+            practice=chosen_practice(workspace, options),
+            options=options_of(options),
         )
-    write_atomically(options.output, data)
+    write_atomically(options.output, render_paper(ask(shelf, usual), shelf))
     return 0
 
 
-def _usual_week(dossier: Dossier) -> date:
+def usual_week(dossier: Dossier) -> date:
     """Return this week if it is planned, else the next planned one, else the last."""
     this = monday_of(today())
     planned = sorted({monday_of(item.day) for item in dossier.items})

@@ -111,7 +111,7 @@ def brief_blocks(sheet: Sheet, brief: Brief) -> list[Block]:
 def brief_text(sheet_title: str, subject: str, brief: Brief) -> str:
     """Return the brief as plain lines, for the clinic's record system."""
     lines = [sheet_title, subject, ""]
-    lines += [f"- {label}: {value}" for value, label in brief.facts]
+    lines += [f"- {value} {label}" for value, label in brief.facts]
     if brief.question:
         lines += ["", _("What the runner asks"), " ".join(brief.question.split())]
     lines += ["", *(f"{name} {words}" for name, words in brief.lines)]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from rehabplanner.documents.blocks import Block
+from rehabplanner.documents.blocks import Block, bookmark
 from rehabplanner.documents.style import HAIRLINE, Style
 
 
@@ -53,6 +53,8 @@ class Grid(Block):
             left = x
             for cell in row:
                 self._draw_frame(canvas, left, top - height, own, height, number)
+                if cell.outline:
+                    bookmark(canvas, cell.outline, left, top)
                 canvas.setFillColor(self.style.colour("ink"))
                 cell.draw(canvas, left + self.padding, top - self.padding, own - 2 * self.padding)
                 left += own + self.gap

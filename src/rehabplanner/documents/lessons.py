@@ -10,6 +10,9 @@ from rehabplanner.documents.style import Style
 from rehabplanner.library.messages import Lesson
 from rehabplanner.wording import _
 
+FEW = 6
+"""Paragraphs of a text that leaves room for larger type."""
+
 
 def lesson_blocks(sheet: Sheet, lessons: Sequence[Lesson]) -> list[Block]:
     """Return one text after the other, with its sources and lines for questions."""
@@ -47,14 +50,16 @@ def booklet_blocks(sheet: Sheet, lessons: Sequence[Lesson]) -> list[Block]:
     blocks.append(Panel(Stack(rows, gap=6), style, padding=12))
     for lesson in lessons:
         blocks += [NewPage(), *_lesson(lesson, style), Space(8)]
-        blocks += [Heading(_("What I take from it"), style), Lines(4, style)]
+        lines = 4 if len(lesson.paragraphs) <= FEW else 2
+        blocks += [Heading(_("What I take from it"), style), Lines(lines, style)]
     return blocks
 
 
 def _lesson(lesson: Lesson, style: Style) -> list[Block]:
     paragraphs: list[Block] = []
+    size = style.body + (1 if len(lesson.paragraphs) <= FEW else 0)
     for one in lesson.paragraphs:
-        paragraphs += [text(one, style, size=style.body + 1), Space(6)]
+        paragraphs += [text(one, style, size=size), Space(6)]
     sources = _("Sources: {sources}.").format(sources="; ".join(lesson.sources).rstrip("."))
     return [
         Heading(lesson.title, style),

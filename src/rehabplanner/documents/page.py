@@ -9,7 +9,7 @@ from typing import Any
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
-from rehabplanner.documents.blocks import Block, NewPage, Space
+from rehabplanner.documents.blocks import Block, NewPage, Space, bookmark
 from rehabplanner.documents.fonts import REGULAR, draw_text, press, register, shortened, text_width
 from rehabplanner.documents.letterhead import draw_letterhead, letterhead_height
 from rehabplanner.documents.options import Paper
@@ -206,9 +206,7 @@ def _draw_page(canvas: Any, sheet: Sheet, page: Sequence[Placed], number: int, t
         draw_letterhead(canvas, sheet.practice, sheet.style, sheet.handed_out, _head_place(sheet))
     for placed in page:
         if placed.block.outline:
-            key = f"part-{number}-{placed.top:.0f}"
-            canvas.bookmarkHorizontalAbsolute(key, placed.top)
-            canvas.addOutlineEntry(placed.block.outline, key, level=0)
+            bookmark(canvas, placed.block.outline, sheet.margin, placed.top)
         canvas.setFillColor(sheet.style.colour("ink"))
         placed.block.draw(canvas, sheet.margin, placed.top, sheet.width)
     _draw_foot(canvas, sheet, number, total)
