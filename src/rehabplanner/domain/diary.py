@@ -26,9 +26,19 @@ class BodyPart(StrEnum):
     LOW_BACK = "low back"
     LOW_BACK_LEFT = "low back left"
     LOW_BACK_RIGHT = "low back right"
+    FLANK_LEFT = "flank left"
+    FLANK_RIGHT = "flank right"
+    MID_BACK = "mid back"
+    MID_BACK_LEFT = "mid back left"
+    MID_BACK_RIGHT = "mid back right"
     UPPER_BACK = "upper back"
+    SHOULDER_BLADE_LEFT = "shoulder blade left"
+    SHOULDER_BLADE_RIGHT = "shoulder blade right"
     NECK = "neck"
     SACRUM = "sacrum"
+    SACROILIAC_LEFT = "sacroiliac left"
+    SACROILIAC_RIGHT = "sacroiliac right"
+    TAILBONE = "tailbone"
     BUTTOCK_LEFT = "buttock left"
     BUTTOCK_RIGHT = "buttock right"
     HIP_LEFT = "hip left"
@@ -37,20 +47,66 @@ class BodyPart(StrEnum):
     GROIN_RIGHT = "groin right"
     THIGH_LEFT = "thigh left"
     THIGH_RIGHT = "thigh right"
+    THIGH_INNER_LEFT = "thigh inner left"
+    THIGH_INNER_RIGHT = "thigh inner right"
+    THIGH_OUTER_LEFT = "thigh outer left"
+    THIGH_OUTER_RIGHT = "thigh outer right"
     HAMSTRING_LEFT = "hamstring left"
     HAMSTRING_RIGHT = "hamstring right"
     KNEE_LEFT = "knee left"
     KNEE_RIGHT = "knee right"
+    KNEE_BACK_LEFT = "knee back left"
+    KNEE_BACK_RIGHT = "knee back right"
     CALF_LEFT = "calf left"
     CALF_RIGHT = "calf right"
     SHIN_LEFT = "shin left"
     SHIN_RIGHT = "shin right"
+    ACHILLES_LEFT = "achilles left"
+    ACHILLES_RIGHT = "achilles right"
     ANKLE_LEFT = "ankle left"
     ANKLE_RIGHT = "ankle right"
     FOOT_LEFT = "foot left"
     FOOT_RIGHT = "foot right"
+    HEEL_LEFT = "heel left"
+    HEEL_RIGHT = "heel right"
+    TOES_LEFT = "toes left"
+    TOES_RIGHT = "toes right"
+    ABDOMEN_LEFT = "abdomen left"
+    ABDOMEN_RIGHT = "abdomen right"
+    CHEST_LEFT = "chest left"
+    CHEST_RIGHT = "chest right"
+    HEAD = "head"
     SHOULDER = "shoulder"
+    SHOULDER_LEFT = "shoulder left"
+    SHOULDER_RIGHT = "shoulder right"
+    UPPER_ARM_LEFT = "upper arm left"
+    UPPER_ARM_RIGHT = "upper arm right"
+    ELBOW_LEFT = "elbow left"
+    ELBOW_RIGHT = "elbow right"
+    FOREARM_LEFT = "forearm left"
+    FOREARM_RIGHT = "forearm right"
+    HAND_LEFT = "hand left"
+    HAND_RIGHT = "hand right"
     OTHER = "other"
+
+
+LEG_PARTS = frozenset(
+    part
+    for part in BodyPart
+    if part.value.startswith(
+        ("thigh", "hamstring", "knee", "calf", "shin", "achilles", "ankle", "heel", "foot", "toes")
+    )
+)
+"""From the thigh down to the toes."""
+BACK_PARTS = frozenset(
+    part
+    for part in BodyPart
+    if part.value.startswith(
+        ("low back", "mid back", "upper back", "shoulder blade", "flank", "neck")
+    )
+    or part.value.startswith(("sacr", "tailbone", "buttock"))
+)
+"""The back from the neck to the buttocks."""
 
 
 class PainQuality(StrEnum):

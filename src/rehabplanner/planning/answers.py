@@ -11,7 +11,7 @@ from functools import cached_property
 from statistics import median
 
 from rehabplanner.domain.activities import Activity
-from rehabplanner.domain.diary import BodyPart, Moment, PainEntry, PainQuality
+from rehabplanner.domain.diary import LEG_PARTS, Moment, PainEntry, PainQuality
 from rehabplanner.domain.dossier import Dossier, between
 from rehabplanner.domain.plans import ENDURANCE, Completion, Outcome, PlanItem
 from rehabplanner.domain.problems import Message, marked
@@ -19,8 +19,6 @@ from rehabplanner.domain.progression import Advice, Limits, Response, Verdict, a
 from rehabplanner.domain.responses import mornings
 from rehabplanner.planning.links import Links, link
 
-LEG_WORDS = ("thigh", "hamstring", "knee", "calf", "shin", "ankle", "foot")
-LEGS = frozenset(part for part in BodyPart if part.value.startswith(LEG_WORDS))
 NERVE_LIKE = frozenset({PainQuality.TINGLING, PainQuality.BURNING})
 NEW_AFTER_DAYS = 28
 """A tingling or burning leg counts as new when the four weeks before had none."""
@@ -149,7 +147,7 @@ class Answers:
             {
                 one.day
                 for one in self._dossier.pains
-                if one.part in LEGS and NERVE_LIKE.intersection(one.qualities)
+                if one.part in LEG_PARTS and NERVE_LIKE.intersection(one.qualities)
             }
         )
         found: set[date] = set()

@@ -11,7 +11,14 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from rehabplanner.domain.activities import Activity
-from rehabplanner.domain.diary import BodyPart, DayEntry, Moment, PainEntry
+from rehabplanner.domain.diary import (
+    BACK_PARTS,
+    LEG_PARTS,
+    BodyPart,
+    DayEntry,
+    Moment,
+    PainEntry,
+)
 from rehabplanner.domain.dossier import Dossier, between
 from rehabplanner.domain.record import OfPerson
 from rehabplanner.wording import _, day_text
@@ -19,9 +26,8 @@ from rehabplanner.wording import _, day_text
 ONE_DAY = timedelta(days=1)
 ASKED_DAYS = 14
 """Questions about runs are asked on days not longer ago than this."""
-LEG_WORDS = ("hip", "groin", "thigh", "hamstring", "knee", "calf", "shin", "ankle", "foot")
-LEGS = frozenset(part for part in BodyPart if part.value.startswith(LEG_WORDS))
-BACK = frozenset(BodyPart) - LEGS
+LEGS = LEG_PARTS | frozenset(one for one in BodyPart if one.value.startswith(("hip", "groin")))
+"""The legs with hips and groins."""
 CONTEXT = tuple(
     field.name
     for field in fields(DayEntry)
@@ -103,7 +109,9 @@ def _row(
     has_note = bool(entry and entry.note)
     for pain in pains:
         has_note = has_note or bool(pain.note)
-        names = ["legs"] if pain.part in LEGS else [_COLUMN[pain.moment], "highest"]
+        names = ["legs"] if pain.part in LEGS else []
+        if pain.part in BACK_PARTS:
+            names = [_COLUMN[pain.moment], "highest"]
         for name in names:
             scores[name] = max(scores.get(name, 0), pain.score)
     return DayRow(day, entry=entry, activities=activities, has_note=has_note, **scores)
@@ -125,7 +133,9 @@ def pains_of(dossier: Dossier, day: date) -> tuple[PainEntry, ...]:
 
 def main_pain(dossier: Dossier, day: date, moment: Moment) -> PainEntry | None:
     """Return the highest back pain at a moment of a day: the one that the quick row shows."""
-    found = [one for one in pains_of(dossier, day) if one.moment is moment and one.part in BACK]
+    found = [
+        one for one in pains_of(dossier, day) if one.moment is moment and one.part in BACK_PARTS
+    ]
     return max(found, key=lambda one: one.score, default=None)
 
 
@@ -164,7 +174,7 @@ def _of_run(dossier: Dossier, day: date, moment: Moment, run: Activity) -> PainE
     found = [
         one
         for one in pains_of(dossier, day)
-        if one.moment is moment and one.activity_id == run.id and one.part in BACK
+        if one.moment is moment and one.activity_id == run.id and one.part in BACK_PARTS
     ]
     return max(found, key=lambda one: one.score, default=None)
 
@@ -232,7 +242,7 @@ def questions(dossier: Dossier, day: date, today: date) -> list[Question]:
     """Return what is worth asking on a day: pain the morning after a run, during and after one."""
     if (today - day).days > ASKED_DAYS:
         return []
-    noted = [one for one in pains_of(dossier, day) if one.part in BACK]
+    noted = [one for one in pains_of(dossier, day) if one.part in BACK_PARTS]
     asked = []
     earlier = runs_of(dossier, day - ONE_DAY)
     if earlier and not any(one.moment is Moment.MORNING for one in noted):
