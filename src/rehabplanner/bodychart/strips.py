@@ -133,7 +133,8 @@ def both_halves(half: Ring) -> Ring:
     if not middle:
         return half
     top, bottom = (0.0, min(middle)), (0.0, max(middle))
-    return (top, *outer, bottom, *((-x, y) for x, y in reversed(outer)))
+    ends = (bottom,) if bottom != top else ()
+    return (top, *outer, *ends, *((-x, y) for x, y in reversed(outer)))
 
 
 def holds(ring: Ring, x: float, y: float) -> bool:
