@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QStyleOptionGraphic
 
 from rehabplanner.analytics.timeline import GROUPS, PainKind
 from rehabplanner.gui.progress import axes, curve_layers, load_layers, pain_layers
-from rehabplanner.gui.progress.content import Frame
+from rehabplanner.gui.progress.content import PARTS, Frame
 from rehabplanner.gui.progress.curves import ACUTE, CHRONIC
 from rehabplanner.gui.progress.ticks import Tick
 from rehabplanner.wording import _
@@ -241,7 +241,11 @@ class Board:
             (found.pain, _("Pain, 0 to 10")),
         ]
         if content.strips:
-            titles.append((found.strips, _("The day around it")))
+            has_parts = any(strip.group == PARTS for strip in content.strips)
+            words = _("The day around it")
+            if has_parts:
+                words = _("Pain by part, and the day around it")
+            titles.append((found.strips, words))
         font = frame.font
         font = type(font)(font)
         font.setBold(True)

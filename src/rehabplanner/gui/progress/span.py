@@ -29,4 +29,7 @@ def range_days(key: str, dossier: Dossier | None, today: date, step: Step) -> tu
     if step is Step.WEEK:
         end = monday_of(end) + timedelta(days=6)
     days = RANGE_DAYS.get(key)
-    return (first if days is None else end - timedelta(days=days - 1)), end
+    if days is None:
+        # A first week alone would be one bar as wide as the window.
+        return min(first, end - timedelta(days=RANGE_DAYS["4w"] - 1)), end
+    return end - timedelta(days=days - 1), end
