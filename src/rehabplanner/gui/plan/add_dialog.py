@@ -1,7 +1,9 @@
 """Adds a whole week: what would be added is shown first, and what is there already."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -15,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rehabplanner.domain.plans import PlanItem
+from rehabplanner.domain.guidance import Phase
+from rehabplanner.domain.plans import PlanItem, monday_of
 from rehabplanner.gui.forms import label
 from rehabplanner.planning.arranging import doubles
 from rehabplanner.wording import _, ngettext, weekday
@@ -31,6 +34,8 @@ class Offer:
     name: str
     about: str
     items: tuple[PlanItem, ...]
+    phases: tuple[Phase, ...] = ()
+    reasons: Mapping[UUID, str] = field(default_factory=dict)
 
 
 class AddDialog(QDialog):
@@ -104,11 +109,11 @@ class AddDialog(QDialog):
         self.list.blockSignals(True)
         self.list.clear()
         for item in self.offer.items:
-            text = _("{day}: {item}").format(
-                day=weekday(item.day.weekday(), short=True), item=self._words(item)
-            )
+            text = _("{day}: {item}").format(day=self._day(item), item=self._words(item))
             if item.id in twice:
                 text = _("{item} (planned already)").format(item=text)
+            if reason := self.offer.reasons.get(item.id):
+                text = f"{text}\n{reason}"
             line = QListWidgetItem(text)
             line.setData(ITEM_ROLE, item)
             line.setFlags(line.flags() | Qt.ItemFlag.ItemIsUserCheckable)
@@ -116,6 +121,15 @@ class AddDialog(QDialog):
             self.list.addItem(line)
         self.list.blockSignals(False)
         self._count()
+
+    def _day(self, item: PlanItem) -> str:
+        """Return the weekday of an item, and its week where the offer has several."""
+        day = weekday(item.day.weekday(), short=True)
+        first = monday_of(min(one.day for one in self.offer.items))
+        if max(one.day for one in self.offer.items) - first < timedelta(days=7):
+            return day
+        number = (item.day - first).days // 7 + 1
+        return _("Week {number}, {day}").format(number=number, day=day)
 
     def _checked(self) -> list[PlanItem]:
         lines = (self.list.item(row) for row in range(self.list.count()))

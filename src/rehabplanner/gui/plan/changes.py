@@ -8,6 +8,7 @@ from uuid import UUID
 from rehabplanner.domain.activities import Activity
 from rehabplanner.domain.dossier import Dossier, between
 from rehabplanner.domain.exercises import Exercise
+from rehabplanner.domain.guidance import Phase
 from rehabplanner.domain.plans import (
     Completion,
     ItemKind,
@@ -98,8 +99,10 @@ class Changes:
             return set()
         return self.add(coming)
 
-    def add(self, coming: Sequence[PlanItem], label: str = "") -> Keys:
-        """Add new items at the end of their days."""
+    def add(
+        self, coming: Sequence[PlanItem], label: str = "", phases: Sequence[Phase] = ()
+    ) -> Keys:
+        """Add new items at the end of their days, with the phases they belong to."""
         name = self.names(coming)
         days = len({item.day for item in coming})
         if not label and days > 1:
@@ -107,7 +110,7 @@ class Changes:
                 name=name, days=ngettext("{count} day", "{count} days", days)
             )
         label = label or _("Add {name}").format(name=name)
-        return self._change(label, on_days(self.dossier.items, coming))
+        return self._change(label, [*on_days(self.dossier.items, coming), *phases])
 
     def add_exercises(self, ids: Sequence[str], day: date, row: int | None = None) -> Keys:
         """Add exercises of the library in their usual dose, from this row of the day on."""

@@ -24,13 +24,14 @@ class FirstSteps(QFrame):
         words.addWidget(about)
         self.copy = QPushButton(_("Copy last week (Ctrl+L)"))
         self.copy.setProperty("primary", True)
-        self.templates = QPushButton(_("Choose a starter week (T)"))
+        self.templates = QPushButton(_("Choose a programme (T)"))
+        self.case = QPushButton(_("From a case (C)"))
         self.add = QPushButton(_("Add the first item (A)"))
         self._row = QBoxLayout(ROW, self)
         self._row.setContentsMargins(16, 12, 16, 12)
         self._row.setSpacing(10)
         self._row.addLayout(words, 1)
-        self._buttons = (self.copy, self.templates, self.add)
+        self._buttons = (self.copy, self.templates, self.case, self.add)
         for button in self._buttons:
             self._row.addWidget(button)
 

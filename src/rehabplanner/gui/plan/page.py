@@ -118,6 +118,7 @@ class PlanPage(Page):
         self.library.left.connect(self._on_entry_left)
         self.steps.copy.clicked.connect(self.weeks.on_copy_week)
         self.steps.templates.clicked.connect(self.weeks.on_templates)
+        self.steps.case.clicked.connect(self.weeks.on_case)
         self.steps.add.clicked.connect(self._on_add)
 
     # Showing
