@@ -22,11 +22,11 @@ from documents.papers import assert_nothing_leaves_the_paper, fonts_of, words_of
 from rehabplanner.analytics.timeline import Measure
 from rehabplanner.documents.chart import (
     chart_picture,
-    nice_step,
     render_chart,
     render_chart_png,
     render_chart_svg,
 )
+from rehabplanner.documents.chart_frame import nice_step
 from rehabplanner.documents.picture import Stroke
 from rehabplanner.domain.activities import Kind
 from rehabplanner.domain.diary import Moment
