@@ -17,6 +17,8 @@ def ahead_words(ahead: Ahead | None, units: Units = Units.METRIC) -> str:
     if ahead.longest is None or ahead.bin is GuardBin.NO_REFERENCE:
         return _("No run to compare with in the 30 days before")
     longest = _amount(ahead.longest, units, is_by_time=ahead.is_by_time)
+    if ahead.bin is GuardBin.REFERENCE and ahead.is_by_time:
+        return _("Most running in 30 days: {longest}").format(longest=longest)
     if ahead.bin is GuardBin.REFERENCE:
         return _("Longest of 30 days: {longest}").format(longest=longest)
     if ahead.bin is GuardBin.TINY:

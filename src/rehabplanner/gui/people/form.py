@@ -15,9 +15,16 @@ from rehabplanner.domain.people import Person, Sex, Units
 from rehabplanner.domain.problems import Problem, marked
 from rehabplanner.gui.dialogs.record_dialog import RecordDialog
 from rehabplanner.gui.forms import Form, Row, chosen
-from rehabplanner.wording import _, word
+from rehabplanner.wording import _, ngettext, word
 
-CEILINGS = (2, 3, 4, 5)
+CEILINGS = (2, 4, 5, 0, 1, 3, 6, 7, 8)
+"""The presets first, then a therapist's own choice."""
+PRESETS = {
+    2: marked("{score} out of 10: cautious"),
+    4: marked("{score} out of 10: usual"),
+    5: marked("{score} out of 10: as in the tendon studies (Silbernagel)"),
+}
+MOST_GREENS = 6
 
 
 class PersonForm(Form):
@@ -36,7 +43,12 @@ class PersonForm(Form):
         self.equipment.setPlaceholderText(_("for example: mat, band, step"))
         self.pain_ceiling = QComboBox()
         for ceiling in CEILINGS:
-            self.pain_ceiling.addItem(_("{score} out of 10").format(score=ceiling), ceiling)
+            self.pain_ceiling.addItem(_ceiling_words(ceiling), ceiling)
+        self.green_sessions = QComboBox()
+        for count in range(1, MOST_GREENS + 1):
+            words = ngettext("{count} good session", "{count} good sessions in a row", count)
+            self.green_sessions.addItem(words, count)
+        self.question = _small_text(_("for example: may I run on two days in a row?"))
         self.resting_hr, self.max_hr = QLineEdit(), QLineEdit()
         for edit, rate in ((self.resting_hr, 52), (self.max_hr, 185)):
             edit.setPlaceholderText(_("for example {rate} beats a minute").format(rate=rate))
@@ -60,7 +72,14 @@ class PersonForm(Form):
                     self.pain_ceiling,
                     _("The usual choice is 4. A therapist may choose another."),
                 ),
-                Row("resting_hr_bpm", _("Heart rate at &rest"), self.resting_hr),
+                Row(
+                    "green_sessions",
+                    _("Befo&re the next step"),
+                    self.green_sessions,
+                    _("Good: little pain, and no rise by the next morning. Usual are 2."),
+                ),
+                Row("question", _("&Question for the next visit"), self.question),
+                Row("resting_hr_bpm", _("Heart rate at re&st"), self.resting_hr),
                 Row("max_hr_bpm", _("&Highest heart rate"), self.max_hr),
                 Row(
                     "sex",
@@ -85,8 +104,13 @@ class PersonForm(Form):
         self.equipment.setText(person.equipment if person else "")
         ceiling = person.pain_ceiling if person else 4
         if self.pain_ceiling.findData(ceiling) < 0:
-            self.pain_ceiling.addItem(_("{score} out of 10").format(score=ceiling), ceiling)
+            self.pain_ceiling.addItem(_ceiling_words(ceiling), ceiling)
         self.pain_ceiling.setCurrentIndex(self.pain_ceiling.findData(ceiling))
+        greens = person.green_sessions if person else 2
+        if self.green_sessions.findData(greens) < 0:
+            self.green_sessions.addItem(str(greens), greens)
+        self.green_sessions.setCurrentIndex(self.green_sessions.findData(greens))
+        self.question.setPlainText(person.question if person else "")
         self.resting_hr.setText(str(person.resting_hr_bpm or "") if person else "")
         self.max_hr.setText(str(person.max_hr_bpm or "") if person else "")
         self.sex.setCurrentIndex(self.sex.findData(person.sex) if person and person.sex else 0)
@@ -102,6 +126,8 @@ class PersonForm(Form):
             "complaint": self.complaint.toPlainText(),
             "equipment": self.equipment.text(),
             "pain_ceiling": self.pain_ceiling.currentData(),
+            "green_sessions": self.green_sessions.currentData(),
+            "question": self.question.toPlainText(),
             "resting_hr_bpm": _rate("resting_hr_bpm", self.resting_hr),
             "max_hr_bpm": _rate("max_hr_bpm", self.max_hr),
             "sex": chosen(self.sex, Sex),
@@ -135,6 +161,10 @@ class PersonDialog(RecordDialog):
     def take_answer(self) -> None:
         """Take the person as filled in. Raises Problem naming the field."""
         self.person = self.form.value()
+
+
+def _ceiling_words(ceiling: int) -> str:
+    return _(PRESETS.get(ceiling, marked("{score} out of 10"))).format(score=ceiling)
 
 
 def _rate(field: str, edit: QLineEdit) -> int | None:

@@ -71,6 +71,9 @@ class AddDialog(QDialog):
         self.list.setAccessibleName(_("What is added"))
         self.list.setWordWrap(True)
         self.list.setSpacing(2)
+        for one in (self.names, self.list):
+            one.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            one.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.count = label("", "heading")
         right = QVBoxLayout()
         right.addWidget(self.about)

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QLineEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -13,7 +12,7 @@ from PySide6.QtWidgets import (
 from rehabplanner.domain.problems import marked
 from rehabplanner.gui.forms import Form, Row, chosen, label
 from rehabplanner.planning.from_case import Aim, Case, Level
-from rehabplanner.wording import _
+from rehabplanner.wording import _, ngettext
 
 IRRITABILITY = {
     Level.LOW: marked("Calm: pain settles within minutes"),
@@ -32,6 +31,7 @@ AIMS = {
     Aim.RUN_FURTHER: marked("Run further"),
     Aim.STRONGER: marked("Get stronger"),
 }
+MINUTES = (10, 15, 20, 30, 45, 60, 90)
 
 
 class CaseDialog(QDialog):
@@ -51,13 +51,14 @@ class CaseDialog(QDialog):
         self.worry = QComboBox()
         for level, words in WORRY.items():
             self.worry.addItem(_(words), level)
-        self.days = QSpinBox()
-        self.days.setRange(1, 7)
-        self.days.setValue(4)
-        self.minutes = QSpinBox()
-        self.minutes.setRange(5, 180)
-        self.minutes.setSingleStep(5)
-        self.minutes.setValue(30)
+        self.days = QComboBox()
+        for count in range(1, 8):
+            self.days.addItem(ngettext("{count} day", "{count} days", count), count)
+        self.days.setCurrentIndex(self.days.findData(4))
+        self.minutes = QComboBox()
+        for count in MINUTES:
+            self.minutes.addItem(ngettext("{count} minute", "{count} minutes", count), count)
+        self.minutes.setCurrentIndex(self.minutes.findData(30))
         self.equipment = QLineEdit(equipment)
         self.equipment.setPlaceholderText(_("for example: mat, band, step"))
         layout = QVBoxLayout(self)
@@ -97,8 +98,8 @@ class CaseDialog(QDialog):
         return Case(
             irritability=chosen(self.irritability, Level) or Level.LOW,
             aim=chosen(self.aim, Aim) or Aim.RUN_AGAIN,
-            days=self.days.value(),
+            days=self.days.currentData(),
             equipment=self.equipment.text(),
-            minutes=self.minutes.value(),
+            minutes=self.minutes.currentData(),
             worry=chosen(self.worry, Level) or Level.LOW,
         )

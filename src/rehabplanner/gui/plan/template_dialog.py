@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from rehabplanner.domain.problems import Problem, marked
 from rehabplanner.gui.dialogs.record_dialog import RecordDialog
 from rehabplanner.gui.forms import Form, Row, label
-from rehabplanner.wording import _
+from rehabplanner.wording import _, ngettext
 
 MOST_WEEKS = 26
 
@@ -30,9 +30,10 @@ class TemplateDialog(RecordDialog):
         self.answer = ("", weeks, "", "")
         self.name = QLineEdit()
         self.name.setPlaceholderText(_("for example: Our run-walk start"))
-        self.weeks = QSpinBox()
-        self.weeks.setRange(1, MOST_WEEKS)
-        self.weeks.setValue(weeks)
+        self.weeks = QComboBox()
+        for count in range(1, MOST_WEEKS + 1):
+            self.weeks.addItem(ngettext("{count} week", "{count} weeks", count), count)
+        self.weeks.setCurrentIndex(weeks - 1)
         self.standard = QComboBox()
         self.standard.addItem(_("None"), "")
         for key, name in standards.items():
@@ -42,7 +43,7 @@ class TemplateDialog(RecordDialog):
         self.form = Form(
             [
                 Row("name", _("&Name"), self.name),
-                Row("weeks", _("&Weeks, from the one on show"), self.weeks),
+                Row("weeks", _("&How long, from this week on"), self.weeks),
                 Row(
                     "standard",
                     _("&Made from"),
@@ -64,7 +65,7 @@ class TemplateDialog(RecordDialog):
             raise Problem("name", marked("Please give the template a name."))
         self.answer = (
             self.name.text(),
-            self.weeks.value(),
+            int(self.weeks.currentData()),
             str(self.standard.currentData() or ""),
             self.note.text(),
         )

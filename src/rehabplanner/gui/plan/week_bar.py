@@ -163,7 +163,7 @@ class WeekBar(QWidget):
             Qt.ToolButtonStyle.ToolButtonTextBesideIcon,
             Qt.ToolButtonStyle.ToolButtonIconOnly,
         )
-        style = beside if left + texts < self.width() else alone
+        style = beside if left + texts + 40 < self.width() else alone
         for button in self._buttons:
             if button.toolButtonStyle() != style:
                 button.setToolButtonStyle(style)
