@@ -139,10 +139,11 @@ def draw(case: str, theme: str, folder: Path) -> None:
 
     from rehabplanner.app import make_desk
     from rehabplanner.domain.dossier import make_dossier
+    from rehabplanner.domain.store import EmptyStore
     from rehabplanner.gui.dressing import make_application
     from rehabplanner.gui.progress.page import ProgressPage
     from rehabplanner.paths import Places
-    from rehabplanner.workspace import EmptyStore, Workspace
+    from rehabplanner.workspace import Workspace
 
     make_application()
     scale = os.environ["QT_SCALE_FACTOR"]
