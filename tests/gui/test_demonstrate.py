@@ -3,16 +3,19 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from rehabplanner.domain.doses import Side, read_dose
+from rehabplanner.domain.own_exercises import Photo
 from rehabplanner.domain.timer import Doing, schedule
 from rehabplanner.gui.demonstrate.moving import figure_moment, is_mirrored
 from rehabplanner.gui.demonstrate.sound import NOTES, RATE, Sounder, Tone, wav_bytes
 from rehabplanner.gui.demonstrate.window import DemonstrateWindow, Shown
 from rehabplanner.gui.desk import Desk
+from rehabplanner.library import own as own_library
 
 
 class Clock:
@@ -45,16 +48,12 @@ def clock() -> Clock:
 @pytest.fixture
 def window(qtbot: QtBot, desk: Desk, clock: Clock) -> Iterator[DemonstrateWindow]:
     exercises = desk.library.exercises
-    row = [
-        Shown(exercises[one], desk.figures().get(one), exercises[one].dose)
-        for one in ("B01", "B02", "B03")
-    ]
+    row = [Shown(exercises[one], exercises[one].dose) for one in ("B01", "B02", "B03")]
+    row[1] = Shown(exercises["B02"], read_dose("2x3 h5 each r20 2-0-2"))
     made = DemonstrateWindow(
         desk,
-        exercises["B02"],
-        desk.figures()["B02"],
-        read_dose("2x3 h5 each r20 2-0-2"),
-        [row[0], Shown(row[1].exercise, row[1].figure, read_dose("2x3 h5 each r20 2-0-2")), row[2]],
+        row,
+        1,
         clock=clock,
         sounder=Listener(),
     )
@@ -167,6 +166,39 @@ def test_the_figure_moves_with_the_person(desk: Desk) -> None:
     assert figure_moment(both, now, figure, None) == pytest.approx(1.0)
     assert is_mirrored(figure, Side.RIGHT) != is_mirrored(figure, Side.LEFT)
     assert not is_mirrored(figure, Side.BOTH)
+
+
+def test_the_steps_of_every_exercise_fit(desk: Desk, qtbot: QtBot) -> None:
+    row = [Shown(one, one.dose) for one in desk.library.exercises.values()]
+    made = DemonstrateWindow(desk, row, sounder=Listener())
+    qtbot.addWidget(made)
+    for width, height in ((1280, 720), (1024, 768)):
+        made.resize(width, height)
+        for number in range(len(row)):
+            made._place = number
+            made._show_words()
+            made._fit()
+            needed = made.steps.heightForWidth(round((width - 92) * 9 / 20))
+            assert needed < height * 0.85, (made.shown.exercise.id, width)
+
+
+def test_photographs_stand_in_for_a_figure(desk: Desk, qtbot: QtBot) -> None:
+    picture = QImage(30, 20, QImage.Format.Format_RGB32)
+    picture.fill(0)
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "PNG")
+    own = own_library.made(
+        {**own_library.entry_of(None), "name": "Kerb march", "steps": ["March."]}
+    )
+    photo = Photo(own_exercise_id=own.id, frame="end", data=bytes(data.data()))
+    desk.workspace.save("Make", own, photo)
+    exercise = desk.library.exercises[own.exercise_id]
+    made = DemonstrateWindow(desk, [Shown(exercise, exercise.dose)], sounder=Listener())
+    qtbot.addWidget(made)
+    assert made.photo.count == 1
+    assert made._pictures.currentWidget() is made.photo
 
 
 def test_tones_are_whole_sound_files() -> None:

@@ -1,6 +1,7 @@
-"""The exercises tab: search at once, filter with counts, star, walk the ladder, plan, show big."""
+"""The exercises tab: search, filter with counts, star, walk the ladder, plan, show, make one."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -11,16 +12,20 @@ from pytestqt.qtbot import QtBot
 from builders import MONDAY, an_item
 from conftest import TODAY
 from rehabplanner.domain.doses import read_dose
+from rehabplanner.domain.own_exercises import OwnExercise
 from rehabplanner.domain.people import Person
 from rehabplanner.domain.plans import ItemKind, PlanItem
 from rehabplanner.gui.desk import Desk
+from rehabplanner.gui.editor.dialog import ExerciseEditor
 from rehabplanner.gui.library.detail import text_of
 from rehabplanner.gui.library.facets import FACETS, NOTHING, Choice, counts, in_order
 from rehabplanner.gui.library.page import LibraryPage
 from rehabplanner.gui.library.shelf import MOST_RECENT, Shelf
 from rehabplanner.gui.settings import REDUCED_MOTION
+from rehabplanner.library.own import entry_of, made
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
+LEFT_BUTTON = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
@@ -248,15 +253,32 @@ def test_the_detail_tells_everything(page: LibraryPage) -> None:
         assert exercise.evidence in plain
 
 
-def test_the_ladder_is_walked_by_buttons(page: LibraryPage) -> None:
+def test_the_ladder_is_walked_by_click_and_arrow_keys(page: LibraryPage) -> None:
     page.show_exercise("A02")
-    assert page.detail.easier.text() == "Easier: Abdominal bracing with breathing"
-    page.detail.harder.click()
+    ladder = page.detail.ladder
+    assert [one.id for one in ladder.rungs][:3] == ["A01", "A02", "A03"]
+    assert ladder.count_words() == f"Step 2 of {len(ladder.rungs)}"
+    assert not ladder.grab().isNull()
+    QTest.mouseClick(ladder, LEFT_BUTTON, pos=ladder.cell(2).center().toPoint())
     assert page.detail.exercise is page.exercises["A03"]
-    page.detail.easier.click()
-    page.detail.easier.click()
+    ladder.setFocus()
+    QTest.keyClick(ladder, Qt.Key.Key_Left)
+    QTest.keyClick(ladder, Qt.Key.Key_Home)
     assert chosen(page) == "Abdominal bracing with breathing"
-    assert page.detail.easier.isHidden()
+    QTest.keyClick(ladder, Qt.Key.Key_Left)
+    assert chosen(page) == "Abdominal bracing with breathing"
+    QTest.keyClick(ladder, Qt.Key.Key_End)
+    assert ladder.place == len(ladder.rungs) - 1
+
+
+def test_the_row_of_a_ladder_stays_while_it_is_walked(page: LibraryPage) -> None:
+    page.show_exercise("G01")
+    row = page.detail.ladder.rungs
+    QTest.keyClick(page.detail.ladder, Qt.Key.Key_Right)
+    assert page.detail.ladder.rungs == row
+    page.show_exercise("A01")
+    page.show_exercise("G05")
+    assert page.detail.ladder.rungs != row
 
 
 def test_the_ladder_leads_out_of_a_filter(page: LibraryPage) -> None:
@@ -343,42 +365,143 @@ def test_nobody_chosen_adds_nothing(page: LibraryPage, desk: Desk, person: Perso
     assert planned(desk, person) == ()
 
 
-# Shown big
+# Demonstrated
 
 
-def test_an_exercise_is_shown_big_and_walked_by_keys(page: LibraryPage) -> None:
-    page.show_exercise("A02")
+def test_what_is_shown_can_be_demonstrated_in_its_order(page: LibraryPage) -> None:
+    search(page, "dead bug")
+    page.gallery.choose(1)
     QTest.keyClick(page.gallery, Qt.Key.Key_B, CONTROL)
     big = page.big
     assert big is not None
     assert big.isFullScreen()
-    assert big.name.text() == "Dead bug: single heel tap"
-    assert big.steps.text().startswith("1. ")
-    assert big.name.font().pixelSize() >= big.height() * 0.05
-    assert big.steps.font().pixelSize() >= big.height() * 0.025
+    names = shown(page)
+    assert big.place.text() == f"2 of {len(names)}"
+    assert big.name.text() == names[1]
     QTest.keyClick(big, Qt.Key.Key_Right)
-    assert big.exercise is page.exercises["A03"]
-    QTest.keyClick(big, Qt.Key.Key_Left)
-    QTest.keyClick(big, Qt.Key.Key_Left)
-    QTest.keyClick(big, Qt.Key.Key_Left)
-    assert big.exercise is page.exercises["A01"]
-    assert not big.before.isEnabled()
-    QTest.keyClick(big, Qt.Key.Key_Space)
-    QTest.keyClick(big, Qt.Key.Key_Right)
-    assert not big.picture.figure.is_running
+    assert big.name.text() == names[2]
     QTest.keyClick(big, Qt.Key.Key_Escape)
     assert page.big is None
-    assert chosen(page) == "Dead bug: single heel tap"
+    assert chosen(page) == names[2]
 
 
-def test_the_steps_of_every_exercise_fit_the_big_view(page: LibraryPage) -> None:
-    QTest.keyClick(page.gallery, Qt.Key.Key_B, CONTROL)
-    big = page.big
-    assert big is not None
-    for width, height in ((1280, 720), (1024, 768)):
-        big.resize(width, height)
-        for number in range(len(page.exercises)):
-            big._go(number)
-            needed = big.steps.heightForWidth(round((width - 80) * 9 / 20))
-            assert needed < height * 0.85, (big.exercise.id, width)
-    big.close()
+# Own exercises
+
+
+def save_from(editor: ExerciseEditor, name: str) -> None:
+    editor.form.lines["name"].setText(name)
+    if not any(editor.form.entry()["steps"]):
+        editor.form.texts["steps"].setPlainText("Stand tall. Lift the knee.")
+    editor.save()
+
+
+def test_an_own_exercise_is_made_found_changed_removed_and_brought_back(
+    page: LibraryPage, desk: Desk, said: list[tuple[str, bool]]
+) -> None:
+    QTest.keyClick(page.gallery, Qt.Key.Key_N, CONTROL)
+    editor = page.own_menu.editor
+    assert editor is not None
+    save_from(editor, "Kerb march")
+    assert chosen(page) == "Kerb march"
+    assert said[-1] == ("Kerb march is saved.", True)
+    assert page.own.isVisible()
+    assert page.pictures.has(desk.workspace.own_exercises()[0].exercise_id)
+    search(page, "kreb")
+    assert shown(page) == ["Kerb march"]
+    page.own_menu.change.trigger()
+    editor = page.own_menu.editor
+    assert editor is not None
+    save_from(editor, "Kerb march, slow")
+    assert chosen(page) == "Kerb march, slow"
+    page.own_menu.remove.trigger()
+    assert shown(page) == []
+    assert said[-1] == ("Kerb march, slow was put into the bin.", True)
+    desk.workspace.undo()
+    assert shown(page) == ["Kerb march, slow"]
+
+
+def test_own_exercises_have_keys_and_the_search_line_keeps_its_own(
+    page: LibraryPage, desk: Desk
+) -> None:
+    desk.workspace.save("Make", made({**entry_of(None), "name": "Kerb", "steps": ["March."]}))
+    search(page, "kerb")
+    QTest.keyClick(page.search, Qt.Key.Key_Home)
+    QTest.keyClick(page.search, Qt.Key.Key_Delete)
+    assert page.search.text() == "erb"
+    search(page, "kerb")
+    page.gallery.setFocus()
+    QTest.keyClick(page.gallery, Qt.Key.Key_Delete)
+    assert desk.workspace.own_exercises() == ()
+    desk.workspace.undo()
+    search(page, "kerb")
+    page.gallery.setFocus()
+    QTest.keyClick(page.gallery, Qt.Key.Key_F2)
+    assert page.own_menu.editor is not None
+    page.own_menu.editor.reject()
+
+
+def test_a_shipped_exercise_is_copied_never_changed_or_removed(
+    page: LibraryPage, desk: Desk
+) -> None:
+    page.show_exercise("B02")
+    page.gallery.setFocus()
+    QTest.keyClick(page.gallery, Qt.Key.Key_F2)
+    QTest.keyClick(page.gallery, Qt.Key.Key_Delete)
+    assert page.own_menu.editor is None
+    page.detail.own.click()
+    editor = page.own_menu.editor
+    assert editor is not None
+    save_from(editor, "Leg lift my way")
+    (own,) = desk.workspace.own_exercises()
+    assert page.exercises[own.exercise_id].steps == page.exercises["B02"].steps
+    assert desk.figures()[own.exercise_id].arrow == desk.figures()["B02"].arrow
+    assert "B02" in page.exercises
+    page.own.setChecked(True)
+    assert shown(page) == ["Leg lift my way"]
+
+
+def test_a_pack_is_handed_on_and_taken_in(
+    page: LibraryPage, desk: Desk, tmp_path: Path, said: list[tuple[str, bool]]
+) -> None:
+    (own,) = desk.workspace.save(
+        "Make", made({**entry_of(None), "name": "Kerb march", "steps": ["March."]})
+    )
+    assert isinstance(own, OwnExercise)
+    file = tmp_path / "mine.exercises.toml"
+    page.own_menu.write([own], file)
+    desk.workspace.remove("Remove", own)
+    page.own_menu.read(file)
+    pack = page.own_menu.pack
+    assert pack is not None
+    assert "Kerb march" not in shown(page)
+    pack.accept()
+    assert "Kerb march" in shown(page)
+    assert said[-1] == ("1 exercise was taken in.", True)
+    file.write_text(file.read_text("utf-8").replace("Kerb", "Curb"), "utf-8")
+    page.own_menu.read(file)
+    assert page.own_menu.pack is None
+    assert "damaged" in said[-1][0]
+
+
+# Movement
+
+
+def test_figures_of_the_gallery_move_as_long_as_they_are_seen(
+    page: LibraryPage, desk: Desk, qtbot: QtBot
+) -> None:
+    page.films._timer.setInterval(0)
+    rows = page.gallery.rows_on_screen()
+    assert 0 < len(rows) < len(page.exercises)
+    first = page.model.exercises[rows[0]].id
+    assert page.gallery.is_moving
+    qtbot.waitUntil(lambda: page.films.can_move(first), timeout=5000)
+    page.gallery._on_tick()
+    QApplication.processEvents()
+    assert not page.grab().isNull()
+    assert set(page.films._films) <= {page.model.exercises[row].id for row in rows}
+    page.hide()
+    assert not page.gallery.is_moving
+    page.show()
+    desk.settings.set(REDUCED_MOTION, True)
+    page.show_dossier(page.dossier)
+    assert not page.gallery.is_moving

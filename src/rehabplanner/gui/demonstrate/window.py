@@ -6,10 +6,9 @@ from math import ceil
 from time import monotonic
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QFont, QFontMetrics, QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QStackedLayout,
@@ -21,6 +20,7 @@ from rehabplanner.domain.doses import Dose
 from rehabplanner.domain.exercises import Exercise
 from rehabplanner.domain.timer import Doing, Now, schedule
 from rehabplanner.figures.figure import Figure
+from rehabplanner.gui.demonstrate.letters import column_of, fit, height_of, letters, set_pixels
 from rehabplanner.gui.demonstrate.moving import figure_moment, is_mirrored
 from rehabplanner.gui.demonstrate.sound import Sounder, Tone
 from rehabplanner.gui.demonstrate.timing import Timing
@@ -28,6 +28,7 @@ from rehabplanner.gui.demonstrate.words import coming_words, count_words, doing_
 from rehabplanner.gui.desk import Desk
 from rehabplanner.gui.settings import REDUCED_MOTION
 from rehabplanner.gui.widgets.figure_view import FigureView
+from rehabplanner.gui.widgets.photo_view import PhotoView, photos_of
 from rehabplanner.phrases import SEPARATOR, dose_words
 from rehabplanner.wording import _
 
@@ -43,12 +44,10 @@ CLOCK_SHARE, COUNT_SHARE = 0.3, 0.05
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One exercise of the row: with its figure (or a photograph's bytes) and its dose."""
+    """One exercise of the row with the dose that the timer runs."""
 
     exercise: Exercise
-    figure: Figure | None
     dose: Dose
-    photo: bytes = b""
 
 
 class DemonstrateWindow(QWidget):
@@ -59,12 +58,9 @@ class DemonstrateWindow(QWidget):
     def __init__(
         self,
         desk: Desk,
-        exercise: Exercise,
-        figure: Figure | None,
-        dose: Dose,
-        others: Sequence[Shown] = (),
+        row: Sequence[Shown],
+        place: int = 0,
         *,
-        photo: bytes = b"",
         clock: Callable[[], float] = monotonic,
         sounder: Sounder | None = None,
         parent: QWidget | None = None,
@@ -76,10 +72,8 @@ class DemonstrateWindow(QWidget):
         self.setWindowTitle(_("Demonstration"))
         self._desk, self._clock = desk, clock
         self.sounder = sounder or Sounder()
-        given = Shown(exercise, figure, dose, photo)
-        ids = [one.exercise.id for one in others]
-        self._row = tuple(others) if exercise.id in ids else (given, *others)
-        self._place = ids.index(exercise.id) if exercise.id in ids else 0
+        self._row, self._place = tuple(row), place
+        self._figure: Figure | None = None
         self._heard: tuple[int, int] | None = None
         self._timer = QTimer(self, interval=TICK_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.tick)
@@ -93,12 +87,12 @@ class DemonstrateWindow(QWidget):
         self._go(self._place)
 
     def _make_labels(self) -> None:
-        self.name, self.dose = _words(bold=True), _words(bold=True)
-        self.steps, self.place = _words(), _words()
-        self.doing, self.clock_label = _words(bold=True), _words(bold=True)
-        self.count, self.coming = _words(), _words()
+        self.name, self.dose = letters(bold=True), letters(bold=True)
+        self.steps, self.place = letters(), letters()
+        self.doing, self.clock_label = letters(bold=True), letters(bold=True)
+        self.count, self.coming = letters(), letters()
         self.view = FigureView()
-        self.photo = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self.photo = PhotoView()
         self.bar = QProgressBar(textVisible=False, maximum=1000)
 
     def _lay_out(self) -> None:
@@ -120,8 +114,8 @@ class DemonstrateWindow(QWidget):
         foot.addStretch(1)
         foot.addWidget(self.sound)
         foot.addWidget(self.end)
-        reading = _column(self.dose, self.steps)
-        timing = _column(self.doing, self.clock_label, self.bar, self.count, self.coming)
+        reading = column_of(self.dose, self.steps)
+        timing = column_of(self.doing, self.clock_label, self.bar, self.count, self.coming)
         self._sides = QStackedLayout()
         self._sides.addWidget(reading)
         self._sides.addWidget(timing)
@@ -160,23 +154,32 @@ class DemonstrateWindow(QWidget):
     def _go(self, place: int) -> None:
         self._timer.stop()
         self._place = min(len(self._row) - 1, max(0, place))
-        shown = self.shown
-        self.timing = Timing(schedule(shown.dose), self._clock)
+        self.timing = Timing(schedule(self.shown.dose), self._clock)
+        self._show_words()
+        self._show_picture()
+        self._show_timing()
+        self._fit()
+
+    def _show_words(self) -> None:
+        shown, many = self.shown, len(self._row)
         self.name.setText(shown.exercise.name)
         parts = dose_words(shown.dose).split(SEPARATOR)
         self.dose.setText(SEPARATOR.join(part.replace(" ", "\u00a0") for part in parts))
         steps = enumerate(shown.exercise.steps, 1)
         self.steps.setText("\n".join(f"{number}. {step}" for number, step in steps))
-        many = len(self._row)
         self.place.setText(_("{number} of {count}").format(number=self._place + 1, count=many))
         self.before.setEnabled(self._place > 0)
         self.after.setEnabled(self._place + 1 < many)
+
+    def _show_picture(self) -> None:
+        exercise_id = self.shown.exercise.id
+        self._figure = self._desk.figures().get(exercise_id)
         self.view.set_options()
-        self.view.show_figure(shown.figure)
-        self.view.play(shown.figure is not None and not self._desk.settings.get(REDUCED_MOTION))
-        self._pictures.setCurrentIndex(1 if shown.figure is None and shown.photo else 0)
-        self._show_timing()
-        self._fit()
+        self.view.show_figure(self._figure)
+        self.view.play(self._figure is not None and not self._desk.settings.get(REDUCED_MOTION))
+        photos = () if self._figure else photos_of(self._desk.workspace, exercise_id)
+        self.photo.show_photos(photos)
+        self._pictures.setCurrentIndex(1 if self.photo.count else 0)
 
     def _show_timing(self) -> None:
         """Show the words of the timer, or the steps while it was not begun."""
@@ -214,7 +217,7 @@ class DemonstrateWindow(QWidget):
             self.coming.setText(_("Then you are done."))
         else:
             self.coming.setText(_("Then: {words}").format(words=coming_words(following[0])))
-        figure = self.shown.figure
+        figure = self._figure
         if figure is not None:
             self.view.show_frame(figure_moment(timing.schedule, now, figure, self.shown.dose.tempo))
 
@@ -252,7 +255,7 @@ class DemonstrateWindow(QWidget):
     def _begin(self, now: Now) -> None:
         """Tell that a phase begins; the side is shown as it works."""
         phase = now.phase
-        figure = self.shown.figure
+        figure = self._figure
         if figure is not None:
             self.view.set_options(mirrored=is_mirrored(figure, phase.side))
         if phase.doing in (Doing.SWITCH, Doing.REST):
@@ -321,36 +324,19 @@ class DemonstrateWindow(QWidget):
             (self.count, COUNT_SHARE),
             (self.coming, COUNT_SHARE * 0.8),
         ):
-            _set_pixels(words, height * share)
+            set_pixels(words, height * share)
         self.bar.setFixedHeight(max(8, round(height * 0.018)))
-        room = height * (1 - NAME_SHARE * 3) - _height(self.dose, width) - 90
-        for share in STEP_SHARES:
-            _set_pixels(self.steps, height * share)
-            if _height(self.steps, width) <= room:
-                break
+        room = height * (1 - NAME_SHARE * 3) - height_of(self.dose, width) - 90
+        fit(self.steps, width, room, (height * share for share in STEP_SHARES))
         self._fit_doing()
-        self._fit_photo()
 
     def _fit_doing(self) -> None:
         """Make what to do as large as it fits on two lines."""
         width = max(100, round((self.width() - 92) * 9 / 20))
         for share in DOING_SHARES:
-            _set_pixels(self.doing, self.height() * share)
-            if _height(self.doing, width) <= 2.7 * self.height() * share:
+            set_pixels(self.doing, self.height() * share)
+            if height_of(self.doing, width) <= 2.7 * self.height() * share:
                 break
-
-    def _fit_photo(self) -> None:
-        picture = QPixmap()
-        if self.shown.figure is None and self.shown.photo:
-            picture.loadFromData(self.shown.photo)
-        if not picture.isNull():
-            picture = picture.scaled(
-                round(self.width() * 0.5),
-                round(self.height() * 0.7),
-                Qt.AspectRatioMode.KeepAspectRatio,
-                Qt.TransformationMode.SmoothTransformation,
-            )
-        self.photo.setPixmap(picture)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the letters to the window."""
@@ -382,38 +368,3 @@ class DemonstrateWindow(QWidget):
         self.view.play(False)
         self.closed.emit(self.shown.exercise.id)
         super().closeEvent(event)
-
-
-def _column(*widgets: QWidget) -> QWidget:
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(14)
-    column.addStretch(1)
-    for widget in widgets:
-        column.addWidget(widget)
-    column.addStretch(1)
-    return made
-
-
-def _words(*, bold: bool = False) -> QLabel:
-    made = QLabel()
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWordWrap(True)
-    font = made.font()
-    font.setBold(bold)
-    made.setFont(font)
-    return made
-
-
-def _set_pixels(words: QLabel, pixels: float) -> None:
-    font = QFont(words.font())
-    font.setPixelSize(max(10, round(pixels)))
-    words.setFont(font)
-
-
-def _height(words: QLabel, width: int) -> int:
-    flags = int(Qt.TextFlag.TextWordWrap)
-    return (
-        QFontMetrics(words.font()).boundingRect(0, 0, width, 100_000, flags, words.text()).height()
-    )

@@ -23,7 +23,6 @@ from rehabplanner.domain.problems import Conflict, Problem, StorageError
 from rehabplanner.domain.record import Record
 from rehabplanner.figures.checks import check
 from rehabplanner.figures.figure import Figure
-from rehabplanner.figures.own import read_figure
 from rehabplanner.gui.desk import Desk
 from rehabplanner.gui.draft_fields import Field, field_of, fields_of
 from rehabplanner.gui.draft_keeper import DraftKeeper
@@ -71,8 +70,8 @@ class ExerciseEditor(QDialog):
             exercises or desk.library.exercises, desk.workspace.own_exercises()
         )
         self._photos = desk.workspace.photos(own.id) if own else ()
-        if figure is None and own is not None and own.figure:
-            figure = read_figure(own.exercise_id, own.figure)
+        if figure is None and own is not None:
+            figure = desk.figures().get(own.exercise_id)
         self.draft = Draft(figure)
         self.panel = PosePanel(self.draft)
         self.form = ExerciseForm(self._known)

@@ -1,105 +1,62 @@
 """One exercise in full: figure, how it is done, its dose, the way to easier and harder ones."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from rehabplanner.domain.exercises import Exercise
+from rehabplanner.domain.own_exercises import own_id
 from rehabplanner.gui.forms import label
-from rehabplanner.gui.library.gallery import paint_placeholder
+from rehabplanner.gui.library.ladder_view import LadderView
+from rehabplanner.gui.library.picture import Picture
+from rehabplanner.gui.library.pictures import Pictures
 from rehabplanner.gui.library.words import capital, facts, mark_words, range_words, times_words
 from rehabplanner.gui.theme import Theme
-from rehabplanner.gui.widgets.figure_view import FigureView
 from rehabplanner.gui.widgets.tall_scroll import TallScroll
+from rehabplanner.library.ladder import rungs
 from rehabplanner.phrases import dose_words
 from rehabplanner.wording import _, day_text
 
 FIGURE_LINES = 13
 
 
-class Placeholder(QWidget):
-    """A calm field with the position, where there is no figure yet."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._exercise: Exercise | None = None
-
-    def show_exercise(self, exercise: Exercise) -> None:
-        """Show the position of an exercise."""
-        self._exercise = exercise
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the field."""
-        del event
-        if self._exercise is None:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self.font())
-        place = QRectF(self.rect()).adjusted(4, 4, -4, -4)
-        paint_placeholder(painter, place, self._exercise, self._theme)
-        painter.end()
-
-
-class Picture(QStackedWidget):
-    """The moving figure of an exercise, or a placeholder."""
-
-    def __init__(
-        self,
-        theme: Theme,
-        figures: Callable[[], Mapping[str, Any]],
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._figures = figures
-        self.figure = FigureView()
-        self.placeholder = Placeholder(theme)
-        self.addWidget(self.figure)
-        self.addWidget(self.placeholder)
-
-    def show_exercise(self, exercise: Exercise, *, moves: bool) -> None:
-        """Show an exercise, moving or at its end position."""
-        figure = self._figures().get(exercise.id)
-        self.figure.show_figure(figure, "end" if not moves else "start")
-        self.figure.play(moves and figure is not None)
-        self.placeholder.show_exercise(exercise)
-        self.setCurrentWidget(self.figure if figure is not None else self.placeholder)
-
-
 class ExerciseDetail(QWidget):
-    """Shows an exercise. `walked` carries the id of an easier or harder one, `add_wanted` a day."""
+    """Shows an exercise. `walked` carries the id of an easier or harder one, `add_wanted` a day.
+
+    `own_wanted`: to change it if it is one's own, else to make one's own from it.
+    """
 
     walked = Signal(str)
     add_wanted = Signal(object)
     big_wanted = Signal()
     star_wanted = Signal()
+    own_wanted = Signal()
 
     def __init__(
         self,
         theme: Theme,
-        figures: Callable[[], Mapping[str, Any]],
+        picture: Picture,
+        pictures: Pictures,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self.exercise: Exercise | None = None
-        self._links: dict[QPushButton, str] = {}
-        self.picture = Picture(theme, figures)
+        self.picture = picture
+        self.ladder = LadderView(theme, pictures)
+        self.ladder.walked.connect(self._on_walked)
+        self._row: Sequence[Exercise] = ()
         self.name = label("", "title")
         self.name.setWordWrap(True)
         self.star = QToolButton()
@@ -119,20 +76,13 @@ class ExerciseDetail(QWidget):
         head = QHBoxLayout()
         head.addWidget(self.name, 1)
         head.addWidget(self.star, 0, Qt.AlignmentFlag.AlignTop)
-        self.easier, self.harder = QPushButton(), QPushButton()
-        ladder = QVBoxLayout()
-        ladder.setSpacing(4)
-        for button in (self.easier, self.harder):
-            button.clicked.connect(self._on_link_clicked)
-            button.setStyleSheet("text-align: left;")
-            ladder.addWidget(button)
         held = QWidget()
         column = QVBoxLayout(held)
         column.setContentsMargins(2, 0, 6, 6)
         column.setSpacing(8)
         column.addWidget(self.picture)
         column.addLayout(head)
-        column.addLayout(ladder)
+        column.addWidget(self.ladder)
         column.addWidget(self.text)
         column.addStretch(1)
         self.scroll_area = TallScroll(held)
@@ -142,17 +92,22 @@ class ExerciseDetail(QWidget):
         self.add.setProperty("primary", True)
         self.add.setToolTip(_("Adds it with its usual dose; Ctrl+Enter adds it to today"))
         self.add.clicked.connect(self._on_add_clicked)
-        self.big = QPushButton(_("Show &big"))
-        self.big.setToolTip(_("Fills the screen, to be seen from the mat (Ctrl+B)"))
+        self.big = QPushButton(_("De&monstrate"))
+        self.big.setToolTip(_("Fills the screen, to be seen from the mat, with a timer (Ctrl+B)"))
         self.big.clicked.connect(self.big_wanted)
+        self.own = QPushButton()
+        self.own.clicked.connect(self.own_wanted)
         buttons = QHBoxLayout()
         buttons.addWidget(self.day, 1)
         buttons.addWidget(self.add)
-        buttons.addWidget(self.big)
+        more = QHBoxLayout()
+        more.addWidget(self.big, 1)
+        more.addWidget(self.own, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 0, 0, 0)
         layout.addWidget(self.scroll_area, 1)
         layout.addLayout(buttons)
+        layout.addLayout(more)
         self._fit()
 
     def _fit(self) -> None:
@@ -174,8 +129,8 @@ class ExerciseDetail(QWidget):
         is_favourite: bool,
         moves: bool,
     ) -> None:
-        """Show an exercise."""
-        is_other = self.exercise is None or self.exercise.id != exercise.id
+        """Show an exercise, where it has changed with its figure from the beginning."""
+        is_other = self.exercise is not exercise
         self.exercise = exercise
         self.name.setText(exercise.name)
         self.show_star(is_favourite)
@@ -183,17 +138,15 @@ class ExerciseDetail(QWidget):
             self.picture.show_exercise(exercise, moves=moves)
             self.scroll_area.verticalScrollBar().setValue(0)
         self.text.setText(text_of(exercise, self._theme))
-        self._links.clear()
-        for button, link, pattern in (
-            (self.easier, exercise.easier, _("Easier: {name}")),
-            (self.harder, exercise.harder, _("Harder: {name}")),
-        ):
-            other = all_exercises.get(link) if link else None
-            button.setVisible(other is not None)
-            if other is not None:
-                button.setText(pattern.format(name=other.name).replace("&", "&&"))
-                button.setToolTip(other.why)
-                self._links[button] = other.id
+        row = rungs(exercise, all_exercises, self._row)
+        self.ladder.show_ladder(row, exercise.id)
+        is_own = own_id(exercise.id) is not None
+        self.own.setText(_("C&hange…") if is_own else _("Ma&ke my own from it…"))
+        self.own.setToolTip(
+            _("Its figure and its words (F2)")
+            if is_own
+            else _("A copy that you can pose and word as you like (Ctrl+D)")
+        )
 
     def show_star(self, is_favourite: bool) -> None:
         """Show whether the exercise is a favourite."""
@@ -215,11 +168,11 @@ class ExerciseDetail(QWidget):
             return
         super().keyPressEvent(event)
 
-    def _on_link_clicked(self) -> None:
-        for button, link in self._links.items():
-            if button is self.sender():
-                self.walked.emit(link)
-                return
+    def _on_walked(self, exercise_id: str) -> None:
+        """Walk; the row stays as it is, only the mark moves."""
+        self._row = self.ladder.rungs
+        self.walked.emit(exercise_id)
+        self._row = ()
 
     def _on_add_clicked(self) -> None:
         self.add_wanted.emit(self.chosen_day())

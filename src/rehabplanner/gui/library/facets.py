@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rehabplanner.domain.exercises import Exercise
+from rehabplanner.domain.own_exercises import own_id
 from rehabplanner.domain.problems import marked
 
 NOTHING = ""
@@ -31,21 +32,24 @@ FACETS = (
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What is filtered by: one value per facet at most, the core set, the favourites."""
+    """What is filtered by: one value per facet at most, the core set, favourites, own ones."""
 
     values: Mapping[str, str] = field(default_factory=dict)
     only_core: bool = False
     only_favourites: bool = False
+    only_own: bool = False
 
     def __bool__(self) -> bool:
         """Say whether anything is filtered."""
-        return bool(self.values) or self.only_core or self.only_favourites
+        return bool(self.values) or self.only_core or self.only_favourites or self.only_own
 
     def keeps(
         self, exercise: Exercise, favourites: Collection[str], but: Facet | None = None
     ) -> bool:
         """Say whether an exercise passes, leaving one facet out if asked."""
         if self.only_core and not exercise.is_core:
+            return False
+        if self.only_own and own_id(exercise.id) is None:
             return False
         if self.only_favourites and exercise.id not in favourites:
             return False

@@ -2,12 +2,11 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -17,25 +16,31 @@ from PySide6.QtWidgets import (
 
 from rehabplanner.domain.dossier import Dossier
 from rehabplanner.domain.exercises import Exercise
+from rehabplanner.domain.own_exercises import OwnExercise, Photo
 from rehabplanner.domain.plans import ItemKind, PlanItem, monday_of, week_days
+from rehabplanner.gui.demonstrate.window import DemonstrateWindow, Shown
 from rehabplanner.gui.desk import Desk
 from rehabplanner.gui.forms import label
-from rehabplanner.gui.library.big import BigView
+from rehabplanner.gui.library.cards import CardDelegate, GalleryModel
 from rehabplanner.gui.library.detail import ExerciseDetail
 from rehabplanner.gui.library.facets import FACETS, NOTHING, Choice, counts, in_order
-from rehabplanner.gui.library.gallery import CardDelegate, Gallery, GalleryModel
+from rehabplanner.gui.library.films import Films
+from rehabplanner.gui.library.gallery import Gallery
+from rehabplanner.gui.library.own_menu import OwnMenu
+from rehabplanner.gui.library.picture import Picture
 from rehabplanner.gui.library.pictures import Pictures
+from rehabplanner.gui.library.search_line import SearchLine
 from rehabplanner.gui.library.shelf import Shelf
 from rehabplanner.gui.library.words import capital
 from rehabplanner.gui.page import Page
 from rehabplanner.gui.settings import REDUCED_MOTION
 from rehabplanner.gui.widgets.empty_state import EmptyState
 from rehabplanner.gui.widgets.flow import FlowLayout
+from rehabplanner.gui.widgets.photo_view import photos_of
 from rehabplanner.planning.arranging import doubles, on_days
 from rehabplanner.planning.usual import usual
 from rehabplanner.wording import _, day_text, ngettext
-
-ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+from rehabplanner.workspace import News
 
 
 class LibraryPage(Page):
@@ -44,14 +49,18 @@ class LibraryPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.exercises = desk.library.exercises
+        self.shipped = desk.library.shipped
         self.shelf = Shelf(desk.settings, self)
-        self.pictures = Pictures(desk.figures, self)
+        self.pictures = Pictures(desk.figures, self._photos, self)
+        self.films = Films(desk.figures, self)
         self.model = GalleryModel(self.shelf, self)
-        self.delegate = CardDelegate(desk.theme, self.pictures, self.shelf, self)
-        self.gallery = Gallery(self.model, self.delegate, self)
-        self.detail = ExerciseDetail(desk.theme, desk.figures)
+        self.delegate = CardDelegate(desk.theme, self.pictures, self.films, self.shelf, self)
+        self.gallery = Gallery(self.model, self.delegate, self.films, self)
+        picture = Picture(desk.theme, desk.figures, self._photos)
+        self.detail = ExerciseDetail(desk.theme, picture, self.pictures)
+        self.own_menu = OwnMenu(desk, self.gallery.current, self)
         self.boxes: dict[str, QComboBox] = {}
-        self.big: BigView | None = None
+        self.big: DemonstrateWindow | None = None
         self._today = desk.today()
         self._build()
         self._connect()
@@ -61,19 +70,14 @@ class LibraryPage(Page):
     # Building
 
     def _build(self) -> None:
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(
-            _("Search names, aims, body parts, equipment; typing errors are forgiven")
-        )
-        self.search.setAccessibleName(_("Search exercises"))
-        self.search.setClearButtonEnabled(True)
-        self.search.installEventFilter(self)
+        self.search = SearchLine()
         self.as_list = QPushButton(_("&List"))
         self.as_list.setCheckable(True)
         self.as_list.setToolTip(_("Lines instead of cards"))
         top = QHBoxLayout()
         top.addWidget(self.search, 1)
         top.addWidget(self.as_list)
+        top.addWidget(self.own_menu.button)
         self.found = label("", "muted")
         self.empty = EmptyState(
             _("Nothing found"),
@@ -115,7 +119,9 @@ class LibraryPage(Page):
         self.favourites.setIcon(self.desk.theme.icon("star"))
         self.core = QPushButton(_("&Core set"))
         self.core.setToolTip(_("The hundred exercises that serve most runners"))
-        for button in (self.favourites, self.core):
+        self.own = QPushButton(_("O&wn"))
+        self.own.setToolTip(_("Only the exercises that were made here or taken in"))
+        for button in (self.favourites, self.core, self.own):
             button.setCheckable(True)
             button.toggled.connect(self._on_filter_changed)
             row.addWidget(button)
@@ -130,6 +136,8 @@ class LibraryPage(Page):
         self._later.setInterval(0)
         self._later.timeout.connect(self._search_now)
         self.search.textChanged.connect(self._on_search_changed)
+        self.search.moved.connect(self._on_moved)
+        self.search.entered.connect(self._on_entered)
         self.as_list.toggled.connect(self._on_as_list_toggled)
         self.gallery.chosen.connect(self._on_chosen)
         self.gallery.opened.connect(self._on_opened)
@@ -142,6 +150,9 @@ class LibraryPage(Page):
         self.detail.add_wanted.connect(self._on_add_wanted)
         self.detail.big_wanted.connect(self._on_big_wanted)
         self.detail.star_wanted.connect(self._on_star_wanted)
+        self.detail.own_wanted.connect(self.own_menu.change_or_copy)
+        self.own_menu.made.connect(self.show_exercise)
+        self.desk.news.changed.connect(self._on_news)
         self.desk.theme.changed.connect(self._on_theme_changed)
         for keys, slot in (
             ("Ctrl+Return", self._on_add_today),
@@ -161,6 +172,28 @@ class LibraryPage(Page):
         if self.desk.today() != self._today:
             self._today = self.desk.today()
             self._offer_days()
+        self._refresh()
+        self.gallery.set_moving(self._moves)
+
+    def _refresh(self) -> None:
+        """Show the exercises as they are now, if own ones have changed."""
+        if self.exercises is self.desk.library.exercises:
+            return
+        self.exercises = self.desk.library.exercises
+        chosen = self.gallery.current()
+        self._search_now()
+        row = self.model.row_of(chosen.id) if chosen is not None else None
+        if row is not None:
+            self.gallery.choose(row)
+
+    def _on_news(self, news: News) -> None:
+        """Let go of pictures of own exercises that may have changed."""
+        if not news.kinds or news.kinds & {OwnExercise, Photo}:
+            self.pictures.forget_own()
+            self.films.forget()
+
+    def _photos(self, exercise_id: str) -> tuple[bytes, ...]:
+        return photos_of(self.desk.workspace, exercise_id)
 
     def focus_first(self) -> None:
         """Put the keyboard into the search line."""
@@ -169,6 +202,7 @@ class LibraryPage(Page):
 
     def show_exercise(self, exercise_id: str) -> None:
         """Show an exercise by its id, clearing the filters if they hide it."""
+        self._refresh()
         if self.model.row_of(exercise_id) is None:
             self._on_clear()
             self._search_now()
@@ -183,7 +217,9 @@ class LibraryPage(Page):
             for key, box in self.boxes.items()
             if box.currentData() is not None
         }
-        return Choice(values, self.core.isChecked(), self.favourites.isChecked())
+        return Choice(
+            values, self.core.isChecked(), self.favourites.isChecked(), self.own.isChecked()
+        )
 
     def _search_now(self) -> None:
         self._later.stop()
@@ -195,6 +231,7 @@ class LibraryPage(Page):
         kept = [one for one in found if choice.keeps(one, favourites)]
         self.model.set_exercises(in_order(kept, first, bool(text.strip())))
         self._show_counts(found, choice, favourites)
+        self.own.setVisible(self.own.isChecked() or len(self.exercises) > len(self.shipped))
         self.stack.setCurrentWidget(self.gallery if kept else self.empty)
         self.found.setText(ngettext("{count} exercise", "{count} exercises", len(kept)))
         self.clear.setVisible(bool(choice))
@@ -238,7 +275,7 @@ class LibraryPage(Page):
         for box in self.boxes.values():
             with QSignalBlocker(box):
                 box.setCurrentIndex(0)
-        for button in (self.core, self.favourites):
+        for button in (self.core, self.favourites, self.own):
             with QSignalBlocker(button):
                 button.setChecked(False)
         with QSignalBlocker(self.search):
@@ -252,6 +289,7 @@ class LibraryPage(Page):
     def _on_chosen(self) -> None:
         exercise = self.gallery.current()
         self.detail.setVisible(exercise is not None)
+        self.own_menu.refresh()
         if exercise is not None:
             self.detail.show_exercise(
                 exercise,
@@ -316,16 +354,21 @@ class LibraryPage(Page):
         self.shelf.use(exercise.id)
         self.desk.notices.show(_("{name} added to {day}").format(**words), can_undo=True)
 
-    # Shown big
+    # Demonstrated
 
     def _on_big_wanted(self) -> None:
         exercise = self.gallery.current()
         if exercise is None or self.big is not None:
             return
         self.shelf.use(exercise.id)
-        self.big = BigView(self.desk.theme, self.desk.figures, moves=self._moves, parent=self)
+        known = usual(self.dossier.items) if self.dossier is not None else None
+        row = [
+            Shown(one, (known.dose_of(one) if known else None) or one.dose)
+            for one in self.model.exercises
+        ]
+        place = self.gallery.currentIndex().row()
+        self.big = DemonstrateWindow(self.desk, row, place, parent=self)
         self.big.closed.connect(self._on_big_closed)
-        self.big.show_exercises(list(self.model.exercises), self.gallery.currentIndex().row())
         self.big.showFullScreen()
         self.big.setFocus()
 
@@ -335,32 +378,13 @@ class LibraryPage(Page):
 
     # The keyboard
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Move in the gallery, open and leave while the keyboard is in the search line."""
-        if (
-            watched is self.search
-            and isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-        ):
-            return self._take_search_key(event)
-        return super().eventFilter(watched, event)
+    def _on_moved(self, key: Qt.Key) -> None:
+        self._finish_search()
+        self.gallery.step(key)
 
-    def _take_search_key(self, event: QKeyEvent) -> bool:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            return False
-        key = Qt.Key(event.key())
-        if key in ARROWS:
-            self._finish_search()
-            self.gallery.step(key)
-            return True
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._finish_search()
-            self._on_opened()
-            return True
-        if key == Qt.Key.Key_Escape and self.search.text():
-            self.search.clear()
-            return True
-        return False
+    def _on_entered(self) -> None:
+        self._finish_search()
+        self._on_opened()
 
     def _finish_search(self) -> None:
         """Search now if a key was typed that has not been searched for."""
@@ -368,7 +392,7 @@ class LibraryPage(Page):
             self._search_now()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Close the big view with the page."""
+        """Close the demonstration with the page."""
         if self.big is not None and not self.isVisibleTo(self.window()):
             self.big.close()
         super().hideEvent(event)

@@ -1,12 +1,13 @@
 """Pictures of exercises for the gallery: drawn one at a time between events, then kept."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPixmap
 
+from rehabplanner.domain.own_exercises import own_id
 from rehabplanner.gui.widgets.figure_brush import paint, palette_for
 
 MOST_KEPT = 1200
@@ -24,10 +25,14 @@ class Pictures(QObject):
     ready = Signal()
 
     def __init__(
-        self, figures: Callable[[], Mapping[str, Any]], parent: QObject | None = None
+        self,
+        figures: Callable[[], Mapping[str, Any]],
+        photos: Callable[[str], Sequence[bytes]],
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._figures = figures
+        self._figures, self._photos = figures, photos
+        self._seen: dict[str, bool] = {}
         self._drawn: OrderedDict[Key, QPixmap] = OrderedDict()
         self._waiting: dict[Key, None] = {}
         self._timer = QTimer(self)
@@ -35,8 +40,20 @@ class Pictures(QObject):
         self._timer.timeout.connect(self._on_idle)
 
     def has(self, exercise_id: str) -> bool:
-        """Say whether there is a figure of an exercise."""
-        return exercise_id in self._figures()
+        """Say whether there is a figure or a photograph of an exercise."""
+        if own_id(exercise_id) is None:
+            return exercise_id in self._figures()
+        if exercise_id not in self._seen:
+            is_drawn = exercise_id in self._figures()
+            self._seen[exercise_id] = is_drawn or bool(self._photos(exercise_id))
+        return self._seen[exercise_id]
+
+    def forget_own(self) -> None:
+        """Draw the pictures of own exercises anew when they are next asked for."""
+        self._seen.clear()
+        for kept in (self._drawn, self._waiting):
+            for key in [key for key in kept if own_id(key[0]) is not None]:
+                del kept[key]
 
     def picture(
         self, exercise_id: str, size: QSize, ratio: float, *, is_dark: bool
@@ -68,7 +85,25 @@ class Pictures(QObject):
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
         self._drawn[key] = pixmap  # kept before it is drawn: a figure with a fault is tried once
-        drawing = self._figures()[exercise_id].drawing("end", DRAWN_MM, ghost=False)
+        room = QRectF(0, 0, width, height)
+        figure = self._figures().get(exercise_id)
+        photos = self._photos(exercise_id) if figure is None else ()
+        drawing = figure.drawing("end", DRAWN_MM, ghost=False) if figure is not None else None
         painter = QPainter(self._drawn[key])
-        paint(painter, drawing, QRectF(0, 0, width, height), palette_for(is_dark=is_dark))
+        if drawing is not None:
+            paint(painter, drawing, room, palette_for(is_dark=is_dark))
+        elif photos:
+            _paint_photo(painter, photos[-1], room)
         painter.end()
+
+
+def _paint_photo(painter: QPainter, data: bytes, room: QRectF) -> None:
+    photo = QPixmap()
+    photo.loadFromData(data)
+    if photo.isNull():
+        return
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    size = QSizeF(photo.size()).scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    target = QRectF(QPointF(), size)
+    target.moveCenter(room.center())
+    painter.drawPixmap(target, photo, QRectF(photo.rect()))
