@@ -11,11 +11,22 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 
-from builders import MONDAY, PERSON_ID, a_practice, a_run_item, an_item
+from builders import (
+    MONDAY,
+    PERSON_ID,
+    a_practice,
+    a_run_item,
+    an_event,
+    an_item,
+    another_person,
+)
+from rehabplanner.documents.papers import PaperKind
 from rehabplanner.documents.style import Theme
+from rehabplanner.domain.diary import EventKind
 from rehabplanner.domain.people import Person
 from rehabplanner.gui import settings as prefs
 from rehabplanner.gui.desk import Desk
+from rehabplanner.gui.papers.batch import BatchDialog
 from rehabplanner.gui.plan.print_dialog import PrintDialog
 from rehabplanner.workspace import Workspace
 
@@ -60,15 +71,15 @@ def test_options_lay_the_pages_out_anew_and_are_remembered(
     dialog: PrintDialog, desk: Desk, wait_for: Wait
 ) -> None:
     before = dialog.pdf
-    dialog.paper.setCurrentIndex(dialog.paper.findText("Letter"))
-    dialog.text_size.setCurrentIndex(2)
-    dialog.grey.setChecked(True)
+    dialog.panel.paper.setCurrentIndex(dialog.panel.paper.findText("Letter"))
+    dialog.panel.text_size.setCurrentIndex(2)
+    dialog.panel.theme.setCurrentIndex(1)
     wait_for(dialog.save_button.isEnabled)
     assert dialog.pdf != before
     width, height = pages_of(dialog.pdf).pages[0].mediabox[2:]
     assert (float(width), float(height)) == (612.0, 792.0)
     assert desk.settings.get(prefs.PAPER) == "letter"
-    assert desk.settings.get(prefs.GREY) is True
+    assert dialog.panel.choices.theme == "grey"
     assert desk.settings.get(prefs.FONT_SCALE) == 135
 
 
@@ -148,7 +159,7 @@ def test_zoom_and_paging_by_keyboard(dialog: PrintDialog, qtbot: object) -> None
 def test_escape_closes_and_a_late_layout_is_dropped(
     dialog: PrintDialog, desk: Desk, qtbot: object, wait_for: Wait
 ) -> None:
-    dialog.grey.setChecked(True)
+    dialog.panel.theme.setCurrentIndex(1)
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)  # type: ignore[attr-defined]
     assert not dialog.isVisible()
     wait_for(lambda: not desk.tasks.is_busy)
@@ -156,5 +167,162 @@ def test_escape_closes_and_a_late_layout_is_dropped(
 
 
 def test_everything_focusable_has_a_name(dialog: PrintDialog) -> None:
-    for widget in (dialog.paper, dialog.text_size, dialog.grey, dialog.preview):
+    panel = dialog.panel
+    for widget in (panel.kind, panel.edition, panel.paper, panel.theme, panel.list, panel.code):
         assert widget.accessibleName()
+    for widget in (dialog.preview, dialog.pages, panel.report.comment, panel.report.sections):
+        assert widget.accessibleName()
+
+
+def choose(dialog: PrintDialog, box: str, words: str, wait_for: Wait) -> str:
+    """Choose an entry of a box and return the text of the pages that come of it."""
+    combo = getattr(dialog.panel, box)
+    assert combo.findText(words) >= 0, words
+    combo.setCurrentIndex(combo.findText(words))
+    wait_for(dialog.save_button.isEnabled)
+    return " ".join(" ".join(page.extract_text().split()) for page in pages_of(dialog.pdf).pages)
+
+
+def test_every_edition_and_paper_is_shown(dialog: PrintDialog, wait_for: Wait) -> None:
+    assert "Fine: pain 0 to 2" in choose(dialog, "edition", "One page for the fridge", wait_for)
+    assert dialog.preview.page_count == 1
+    assert dialog.pages.count() == 1
+    assert "Log sheet for Ada" in choose(dialog, "edition", "Log sheet only", wait_for)
+    assert "Runs and walks" in choose(dialog, "kind", "Runs of several weeks", wait_for)
+    assert "Diary of Ada" in choose(dialog, "kind", "Diary sheet, one month", wait_for)
+    assert "NPRS" in choose(dialog, "kind", "Measures to fill in", wait_for)
+    assert "To read" in choose(dialog, "kind", "Texts to read", wait_for)
+    assert "Before the visit" in choose(dialog, "kind", "Visit brief", wait_for)
+    assert "Progress report" in choose(dialog, "kind", "Progress report", wait_for)
+
+
+def test_only_what_applies_is_offered(dialog: PrintDialog, wait_for: Wait) -> None:
+    panel = dialog.panel
+    assert panel.edition.isVisible()
+    assert not panel.list.isVisible()
+    assert not panel.practice.isVisible(), "there is one letterhead only"
+    choose(dialog, "kind", "Measures to fill in", wait_for)
+    assert not panel.edition.isVisible()
+    assert panel.list.isVisible()
+    choose(dialog, "kind", "Progress report", wait_for)
+    assert panel.report.isVisible()
+    assert panel.report.comment.isVisible()
+
+
+def test_choices_are_remembered_for_each_person(
+    dialog: PrintDialog, desk: Desk, workspace: Workspace, wait_for: Wait
+) -> None:
+    choose(dialog, "kind", "Measures to fill in", wait_for)
+    dialog.panel.list.item(2).setCheckState(Qt.CheckState.Checked)
+    choose(dialog, "direction", "Across", wait_for)
+    ticked = dialog.panel.chosen
+    dialog.close()
+    dossier = workspace.dossier(PERSON_ID)
+    assert dossier is not None
+    again = PrintDialog(desk, dossier, MONDAY)
+    assert again.panel.paper_kind is PaperKind.MEASURES
+    assert again.panel.chosen == ticked
+    assert again.options.is_landscape
+    wait_for(lambda: bool(again.pdf))
+    again.close()
+    (other,) = workspace.save("New", another_person())
+    bens = workspace.dossier(other.id)
+    assert bens is not None
+    fresh = PrintDialog(desk, bens, MONDAY)
+    assert fresh.panel.paper_kind is PaperKind.PROGRAMME
+    assert not fresh.options.is_landscape
+    wait_for(lambda: bool(fresh.pdf))
+    fresh.close()
+
+
+def test_a_small_picture_of_each_page_leads_to_it(dialog: PrintDialog) -> None:
+    assert dialog.pages.count() == dialog.preview.page_count
+    dialog.pages.setCurrentRow(2)
+    assert dialog.preview.current_page == 3
+    dialog.preview.show_page(1)
+    assert dialog.pages.currentRow() == 0
+
+
+def test_the_page_in_sight_is_copied_as_a_picture(dialog: PrintDialog) -> None:
+    dialog.picture_button.click()
+    image = QGuiApplication.clipboard().image()
+    assert (image.width(), image.height()) == (1241, 1754)
+
+
+def test_the_report_leaves_out_the_name_and_grades_the_words(
+    dialog: PrintDialog, wait_for: Wait
+) -> None:
+    choose(dialog, "kind", "Progress report", wait_for)
+    report = dialog.panel.report
+    report.comment.setPlainText("We ran a bit more each week. It went well and the pain is less.")
+    assert "easy to read" in report.grade.text()
+    report.pseudonym.setChecked(True)
+    wait_for(dialog.save_button.isEnabled)
+    words = "".join(page.extract_text() for page in pages_of(dialog.pdf).pages)
+    assert "Ada" not in words
+    assert "We ran a bit more" in words
+    assert "Ada" not in dialog.suggested_name
+
+
+def test_the_letterhead_can_be_chosen_where_there_are_several(
+    desk: Desk, workspace: Workspace, person: Person, wait_for: Wait
+) -> None:
+    workspace.save("Two", a_practice(), a_practice(name="Harbour Clinic", colour="#a03050"))
+    dossier = workspace.dossier(PERSON_ID)
+    assert dossier is not None
+    dialog = PrintDialog(desk, dossier, MONDAY)
+    dialog.show()
+    wait_for(lambda: bool(dialog.pdf))
+    assert "Quay" in choose(dialog, "practice", "Quay Physiotherapy", wait_for)
+    assert "Harbour Clinic" in choose(dialog, "practice", "Harbour Clinic", wait_for)
+    dialog.close()
+    again = PrintDialog(desk, dossier, MONDAY)
+    assert again.panel.practice.currentText() == "Harbour Clinic"
+    wait_for(lambda: bool(again.pdf))
+    again.close()
+
+
+def test_papers_for_several_people_are_written_into_a_folder(
+    dialog: PrintDialog, desk: Desk, workspace: Workspace, tmp_path: Path, wait_for: Wait
+) -> None:
+    ben, cara = another_person(), another_person("Cara Nilsen")
+    workspace.save("New", ben, cara)
+    workspace.save("Plan", an_item(person_id=ben.id))
+    batch = BatchDialog(desk, dialog.request)
+    batch.show()
+    assert [one.dossier.person.name for one in batch.requests()] == ["Ada Strand", "Ben Holm"]
+    batch.write_into(tmp_path)
+    wait_for(batch.start_button.isEnabled)
+    assert "2 papers were saved." in batch.status.text()
+    names = sorted(file.name for file in tmp_path.glob("*.pdf"))
+    assert len(names) == 2
+    assert "Ben Holm" in pages_of((tmp_path / names[1]).read_bytes()).pages[0].extract_text()
+    batch.none_button.click()
+    batch.write_into(tmp_path)
+    assert batch.status.text() == "Nobody is ticked."
+    batch.close()
+
+
+def test_a_batch_can_be_cancelled(
+    dialog: PrintDialog, desk: Desk, workspace: Workspace, tmp_path: Path, wait_for: Wait
+) -> None:
+    workspace.save("New", *(another_person(f"Runner {number}") for number in range(30)))
+    batch = BatchDialog(desk, dialog.request)
+    batch.show()
+    batch.all_button.click()
+    batch.write_into(tmp_path)
+    batch.close_button.click()
+    wait_for(batch.start_button.isEnabled)
+    assert "Cancelled" in batch.status.text() or len(list(tmp_path.glob("*.pdf"))) == 31
+    batch.close()
+
+
+def test_people_with_a_visit_today_are_ticked(
+    dialog: PrintDialog, desk: Desk, workspace: Workspace
+) -> None:
+    ben = another_person()
+    workspace.save("New", ben)
+    visit = an_event(person_id=ben.id, day=desk.today(), kind=EventKind.VISIT)
+    workspace.save("Visit", visit)
+    batch = BatchDialog(desk, dialog.request)
+    assert [one.dossier.person.name for one in batch.requests()] == ["Ben Holm"]

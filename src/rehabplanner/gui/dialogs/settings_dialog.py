@@ -1,11 +1,7 @@
 """Settings of this computer, and the letterhead of the practice."""
 
-from dataclasses import replace
-
 from PySide6.QtWidgets import (
     QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -16,6 +12,7 @@ from rehabplanner.gui.desk import Desk
 from rehabplanner.gui.dialogs.record_dialog import RecordDialog
 from rehabplanner.gui.drafts import DraftKey
 from rehabplanner.gui.forms import Form, Row
+from rehabplanner.gui.papers.letterheads import LetterheadForm
 from rehabplanner.gui.theme import AUTO, DARK, LIGHT
 from rehabplanner.wording import _
 
@@ -66,39 +63,17 @@ class SettingsDialog(RecordDialog):
         )
 
     def _practice_form(self) -> QWidget:
-        practice = self._practice = self._desk.workspace.practice()
-        self.practice_name = QLineEdit(practice.name)
-        self.therapist = QLineEdit(practice.therapist)
-        self.address = QPlainTextEdit(practice.address)
-        self.address.setTabChangesFocus(True)
-        self.address.setFixedHeight(90)
-        self.phone = QLineEdit(practice.phone)
-        self.footer = QLineEdit(practice.footer)
-        self.form = Form(
-            (
-                Row("name", _("&Practice"), self.practice_name),
-                Row("therapist", _("T&herapist"), self.therapist),
-                Row("address", _("&Address"), self.address),
-                Row("phone", _("Tele&phone"), self.phone),
-                Row("footer", _("&Line at the foot of each page"), self.footer),
-            )
-        )
-        return _padded(self.form)
+        self.letterheads = LetterheadForm(self._desk)
+        self.practice_name = self.letterheads.name
+        self.form = self.letterheads.form
+        return self.letterheads
 
     def take_answer(self) -> None:
         """Take the letterhead as filled in."""
-        self._practice = replace(
-            self._desk.workspace.practice(),
-            name=self.practice_name.text(),
-            therapist=self.therapist.text(),
-            address=self.address.toPlainText(),
-            phone=self.phone.text(),
-            footer=self.footer.text(),
-        )
+        self.letterheads.take()
 
     def _store_answer(self) -> None:
-        if self._practice != self._desk.workspace.practice():
-            self._desk.workspace.save(_("Change the letterhead"), self._practice)
+        self.letterheads.store()
         put = self._desk.settings.set
         put(prefs.MODE, self.mode.currentData())
         put(prefs.PAPER, self.paper.currentData())

@@ -1,4 +1,4 @@
-"""The week on paper: a preview as it prints, a few options, save, print, copy as text."""
+"""Papers: a preview as it prints, the options, save, print, copy, and for several people."""
 
 import logging
 from datetime import date
@@ -8,42 +8,45 @@ from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QPageSize, QPainter, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
     QDialog,
     QFileDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from rehabplanner.documents.handout import render_handout
-from rehabplanner.documents.options import HandoutOptions, Paper
+from rehabplanner.documents.brief import brief_of, brief_subject, brief_text
+from rehabplanner.documents.options import HandoutOptions
+from rehabplanner.documents.papers import PaperKind, Request, render_paper, usual_report
 from rehabplanner.documents.plain import plain_text
-from rehabplanner.documents.style import Theme
 from rehabplanner.domain.dossier import Dossier
 from rehabplanner.domain.problems import StorageError
 from rehabplanner.files import file_name, write_atomically
 from rehabplanner.gui import settings as prefs
 from rehabplanner.gui.desk import Desk
-from rehabplanner.gui.forms import Form, Row
+from rehabplanner.gui.papers.batch import BatchDialog
+from rehabplanner.gui.papers.choices import PRACTICE, kind_words, remember, remembered
+from rehabplanner.gui.papers.options_panel import OptionsPanel
+from rehabplanner.gui.papers.page_list import PageList
+from rehabplanner.gui.papers.report_panel import ReportPanel
+from rehabplanner.gui.papers.shelf import paper_lists, paper_shelf
 from rehabplanner.gui.tasks import Progress
 from rehabplanner.gui.widgets.pdf_preview import PdfPreview
-from rehabplanner.library.own import own_photos
 from rehabplanner.wording import _, ngettext, say, week_text
 
 log = logging.getLogger(__name__)
 FOLDER = prefs.Setting("paper/folder", "")
 PRINT_DPI = 300
-TEXT_SIZES = (100, 117, 135, 160)
-BODY_POINTS = 12
+COPY_DPI = 150
+SIDE_PX = 330
 
 
 class PrintDialog(QDialog):
-    """Previews the handout of a week; it is laid out anew whenever an option changes."""
+    """Previews a paper; it is laid out anew whenever an option changes."""
 
     def __init__(
         self, desk: Desk, dossier: Dossier, monday: date, parent: QWidget | None = None
@@ -59,48 +62,35 @@ class PrintDialog(QDialog):
         self.setWindowTitle(f"{title} · {week_text(monday)}")
         self.preview = PdfPreview()
         self.preview.setAccessibleName(_("Preview of the pages"))
-        self._make_options()
+        self.pages = PageList(self.preview)
+        self._shelf = paper_shelf(desk, dossier)
+        self.panel = self._make_panel()
         self._make_buttons()
         self._make_words()
         self._lay_out()
         self._make_shortcuts()
         self.preview.page_shown.connect(self._on_preview_page_shown)
         self.preview.zoomed.connect(self._on_preview_zoomed)
+        self.pages.page_wanted.connect(self.preview.show_page)
+        self.panel.changed.connect(self._on_option_changed)
         self._render()
         self.save_button.setFocus()
 
     # Building
 
-    def _make_options(self) -> None:
-        settings = self._desk.settings
-        self.paper = QComboBox()
-        self.paper.addItem(_("A4"), Paper.A4)
-        self.paper.addItem(_("Letter"), Paper.LETTER)
-        self.paper.setCurrentIndex(max(0, self.paper.findData(settings.get(prefs.PAPER))))
-        self.text_size = QComboBox()
-        for percent in TEXT_SIZES:
-            points = round(BODY_POINTS * percent / 100)
-            self.text_size.addItem(_("{points} points").format(points=points), percent)
-        chosen = self.text_size.findData(settings.get(prefs.FONT_SCALE))
-        self.text_size.setCurrentIndex(max(0, chosen))
-        self.grey = QCheckBox(_("&Black and white"))
-        self.grey.setChecked(settings.get(prefs.GREY))
-        self.paper.currentIndexChanged.connect(self._on_option_changed)
-        self.text_size.currentIndexChanged.connect(self._on_option_changed)
-        self.grey.toggled.connect(self._on_option_changed)
-        self.form = Form(
-            (
-                Row("paper", _("Pa&per"), self.paper),
-                Row("text_size", _("&Text size"), self.text_size),
-                Row(
-                    "grey",
-                    "",
-                    self.grey,
-                    _("Strong lines on white: for photocopies and printers without colour."),
-                ),
-            )
+    def _make_panel(self) -> OptionsPanel:
+        today = self._desk.today()
+        report = ReportPanel(
+            usual_report(self._dossier, today),
+            usual_report(self._dossier, today, is_discharge=True),
         )
-        self.grey.setAccessibleName(_("Black and white"))
+        return OptionsPanel(
+            remembered(self._desk.settings, self._dossier.person.id),
+            paper_lists(self._shelf, self._dossier),
+            self._desk.workspace.practices(),
+            self._desk.settings.get(PRACTICE),
+            report,
+        )
 
     def _make_buttons(self) -> None:
         self.save_button = QPushButton(_("&Save as PDF…"))
@@ -111,16 +101,35 @@ class PrintDialog(QDialog):
         self.print_button.setToolTip(_("Ctrl+P"))
         self.print_button.clicked.connect(self._on_print_clicked)
         self.copy_button = QPushButton(_("&Copy as text"))
-        self.copy_button.setToolTip(_("The week as plain lines, for the clinic's record"))
+        self.copy_button.setToolTip(_("Plain lines, for the clinic's record"))
         self.copy_button.clicked.connect(self._on_copy_clicked)
+        self.picture_button = QPushButton(_("Copy pa&ge"))
+        self.picture_button.setToolTip(
+            _("The page in sight as a picture, to paste into a letter or message")
+        )
+        self.picture_button.clicked.connect(self._on_picture_clicked)
+        self.batch_button = QPushButton(_("For se&veral…"))
+        self.batch_button.setToolTip(_("The same paper for several people, one file each"))
+        self.batch_button.clicked.connect(self._on_batch_clicked)
+        self.batch_button.setVisible(len(self._desk.workspace.people()) > 1)
         self.close_button = QPushButton(_("Close"))
         self.close_button.clicked.connect(self.reject)
-        for button in (self.print_button, self.copy_button, self.close_button):
+        for button in self._buttons()[1:]:
             button.setAutoDefault(False)
         self.save_button.setDefault(True)
         self._zoom_out = self._tool("−", _("Smaller"), self.preview.zoom_out)
         self._zoom_in = self._tool("+", _("Larger"), self.preview.zoom_in)
         self._fit = self._tool(_("Fit width"), _("As wide as the view"), self.preview.fit_width)
+
+    def _buttons(self) -> tuple[QPushButton, ...]:
+        return (
+            self.save_button,
+            self.print_button,
+            self.copy_button,
+            self.picture_button,
+            self.batch_button,
+            self.close_button,
+        )
 
     def _tool(self, words: str, name: str, slot: object) -> QToolButton:
         button = QToolButton()
@@ -151,30 +160,46 @@ class PrintDialog(QDialog):
         foot.addStretch()
         for widget in (self._zoom_out, self.zoom_words, self._zoom_in, self._fit):
             foot.addWidget(widget)
+        views = QHBoxLayout()
+        views.addWidget(self.pages)
+        views.addWidget(self.preview, 1)
         left = QVBoxLayout()
-        left.addWidget(self.preview, 1)
+        left.addLayout(views, 1)
         left.addLayout(foot)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 6, 0)
+        column.addWidget(self.panel)
+        column.addStretch()
+        scroll.setWidget(holder)
         right = QVBoxLayout()
-        right.setSpacing(10)
-        right.addWidget(self.form)
+        right.setSpacing(8)
+        right.addWidget(scroll, 1)
         right.addWidget(self.status)
         right.addWidget(self.problem)
-        right.addStretch()
-        for button in (
-            self.save_button,
-            self.print_button,
-            self.copy_button,
-            self.close_button,
+        right.addWidget(self.save_button)
+        for pair in (
+            (self.print_button, self.copy_button),
+            (self.batch_button, self.picture_button),
         ):
-            right.addWidget(button)
+            row = QHBoxLayout()
+            for button in pair:
+                row.addWidget(button)
+            right.addLayout(row)
+        right.addWidget(self.close_button)
         side = QWidget()
         side.setLayout(right)
-        side.setFixedWidth(max(250, side.sizeHint().width()))
+        side.setFixedWidth(max(SIDE_PX, holder.minimumSizeHint().width() + 40))
         layout = QHBoxLayout(self)
         layout.addLayout(left, 1)
         layout.addWidget(side)
         screen = self.screen().availableSize()
-        self.resize(min(1000, screen.width() - 40), min(820, screen.height() - 60))
+        self.resize(min(1200, screen.width() - 40), min(860, screen.height() - 60))
 
     def _make_shortcuts(self) -> None:
         for keys, slot in (
@@ -190,11 +215,21 @@ class PrintDialog(QDialog):
 
     @property
     def options(self) -> HandoutOptions:
-        """Return what is chosen."""
-        return HandoutOptions(
-            paper=Paper(self.paper.currentData()),
-            theme=Theme.GREY if self.grey.isChecked() else Theme.COLOUR,
-            font_scale=self.text_size.currentData() / 100,
+        """Return how the paper shall look."""
+        return self.panel.choices.options()
+
+    @property
+    def request(self) -> Request:
+        """Return the paper that is asked for."""
+        return Request(
+            kind=self.panel.paper_kind,
+            dossier=self._dossier,
+            monday=self._monday,
+            today=self._desk.today(),
+            practice=self._desk.workspace.practice(self.panel.practice_id),
+            options=self.options,
+            chosen=self.panel.chosen,
+            report=self.panel.report.options,
         )
 
     @property
@@ -204,34 +239,20 @@ class PrintDialog(QDialog):
 
     @property
     def suggested_name(self) -> str:
-        """Return a file name made of the person's name and the week."""
+        """Return a file name made of the person's name, the paper and the week."""
         year, week, _day = self._monday.isocalendar()
-        return file_name(self._dossier.person.name, f"{year}-W{week:02d}", suffix=".pdf")
+        kind = self.panel.paper_kind
+        words = [] if kind is PaperKind.PROGRAMME else [kind_words()[kind]]
+        is_hidden = self.panel.report.options.is_pseudonym and self.panel.report.isVisible()
+        who = [] if is_hidden else [self._dossier.person.name]
+        return file_name(*who, *words, f"{year}-W{week:02d}", suffix=".pdf")
 
     def _render(self) -> None:
         self._asked += 1
-        asked, options = self._asked, self.options
-        dossier, monday, today = self._dossier, self._monday, self._desk.today()
-        exercises, figures = self._desk.library.exercises, self._desk.figures()
-        practice = self._desk.workspace.practice()
-        photos = own_photos(
-            self._desk.workspace.own_exercises(),
-            self._desk.workspace.photos,
-            {item.exercise_id for item in dossier.items},
-        )
+        asked, request, shelf = self._asked, self.request, self._shelf
 
         def work(_progress: Progress) -> tuple[int, bytes]:
-            pdf = render_handout(
-                dossier,
-                monday,
-                exercises=exercises,
-                figures=figures,
-                photos=photos,
-                practice=practice,
-                options=options,
-                today=today,
-            )
-            return asked, pdf
+            return asked, render_paper(request, shelf)
 
         self._show_ready(is_ready=False)
         self.status.setText(_("Laying out the pages…"))
@@ -243,13 +264,14 @@ class PrintDialog(QDialog):
             return
         self._pdf = pdf
         self.preview.show_pdf(pdf)
+        self.pages.refresh()
         pages = ngettext("{count} page", "{count} pages", self.preview.page_count)
         self.status.setText(_("{pages}, ready to print.").format(pages=pages))
         self._show_ready(is_ready=True)
 
     def _show_ready(self, *, is_ready: bool) -> None:
-        self.save_button.setEnabled(is_ready)
-        self.print_button.setEnabled(is_ready)
+        for button in (self.save_button, self.print_button, self.picture_button):
+            button.setEnabled(is_ready)
         if is_ready and self.focusWidget() is None:
             self.save_button.setFocus()
 
@@ -300,10 +322,8 @@ class PrintDialog(QDialog):
         self.problem.setVisible(bool(words))
 
     def _on_option_changed(self) -> None:
-        settings = self._desk.settings
-        settings.set(prefs.PAPER, str(self.paper.currentData()))
-        settings.set(prefs.GREY, self.grey.isChecked())
-        settings.set(prefs.FONT_SCALE, int(self.text_size.currentData()))
+        remember(self._desk.settings, self._dossier.person.id, self.panel.choices)
+        self._desk.settings.set(PRACTICE, self.panel.practice_id)
         self._render()
 
     def _on_save_clicked(self) -> None:
@@ -336,13 +356,32 @@ class PrintDialog(QDialog):
             self._desk.notices.show(_("Sent to the printer."))
 
     def _on_copy_clicked(self) -> None:
+        today = self._desk.today()
+        if self.panel.paper_kind is PaperKind.BRIEF:
+            brief = brief_of(self._dossier, today, self._shelf.measures)
+            name, subject = self._dossier.person.name, brief_subject(self._dossier, today)
+            QGuiApplication.clipboard().setText(brief_text(name, subject, brief))
+            self.status.setText(_("The brief is on the clipboard as text."))
+            return
         words = plain_text(self._dossier, self._monday, self._desk.library.exercises)
         QGuiApplication.clipboard().setText(words)
         self.status.setText(_("The week is on the clipboard as text."))
 
+    def _on_picture_clicked(self) -> None:
+        number = max(1, self.preview.current_page) - 1
+        QGuiApplication.clipboard().setImage(self.preview.print_image(number, COPY_DPI))
+        words = _("Page {page} is on the clipboard as a picture.").format(page=number + 1)
+        self.status.setText(words)
+
+    def _on_batch_clicked(self) -> None:
+        dialog = BatchDialog(self._desk, self.request, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
     def _on_preview_page_shown(self, number: int, total: int) -> None:
         words = _("Page {page} of {total}").format(page=number, total=total) if total else ""
         self.place.setText(words)
+        self.pages.show_page(number)
 
     def _on_preview_zoomed(self, zoom: float) -> None:
         self.zoom_words.setText(_("{percent} %").format(percent=round(zoom * 100)))
@@ -350,5 +389,6 @@ class PrintDialog(QDialog):
     def done(self, result: int) -> None:
         """Let go of the pages."""
         self._is_closed = True
+        self.panel.report.stop()
         self.preview.clear()
         super().done(result)
