@@ -145,24 +145,24 @@ def sort_key(record: Any) -> tuple[Any, ...]:
     """Return what a record is sorted by: its day, then its own order, then its id."""
     if isinstance(record, Activity):
         start = record.started_at.timestamp() if record.started_at else -1.0
-        return (record.day, start, record.id)
+        return (record.day, start, record.id.int)
     if isinstance(record, PainEntry):
         noted = record.noted_at
         return (
             record.day,
             _MOMENTS[record.moment],
             noted.timestamp() if noted else -1.0,
-            record.id,
+            record.id.int,
         )
     if isinstance(record, PlanItem):
-        return (record.day, record.position, record.id)
+        return (record.day, record.position, record.id.int)
     if isinstance(record, FearedMovement):
-        return (record.position, record.day, record.id)
+        return (record.position, record.day, record.id.int)
     if isinstance(record, FlagAnswer):
-        return (record.day, record.asked_at.timestamp(), record.id)
+        return (record.day, record.asked_at.timestamp(), record.id.int)
     if isinstance(record, FlarePlan):
-        return (record.id,)
-    return (record.monday if isinstance(record, WeekNote) else record.day, record.id)
+        return (record.id.int,)
+    return (record.monday if isinstance(record, WeekNote) else record.day, record.id.int)
 
 
 _MOMENTS = {"morning": 0, "now": 1, "during": 2, "after": 3, "worst": 4}

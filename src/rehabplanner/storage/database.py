@@ -147,7 +147,7 @@ class Database:
     def of_person(self, person_id: UUID) -> list[Record]:
         """Return all records of one person except the person and the tracks."""
         found: list[Record] = []
-        with self.reading() as sql:
+        with self.reading() as sql, no_collecting():
             for shape in OF_PERSON:
                 rows = sql.select(shape, f"person_id = ? AND {_LIVE}", (str(person_id),))
                 found += self._records(shape, rows)

@@ -214,7 +214,8 @@ def _bars(content: Content) -> Bars:
     planned = np.full(len(week), np.nan)
     known = ~np.isnan(ahead)
     sums = np.bincount(number[known], weights=ahead[known], minlength=len(week))
-    planned[np.unique(number[known])] = sums[np.unique(number[known])]
+    is_planned = np.bincount(number[known], minlength=len(week)) > 0
+    planned[is_planned] = sums[is_planned]
     return Bars(
         origin=week.first.toordinal(),
         step_days=7,

@@ -24,14 +24,12 @@ from rehabplanner.gui.page import Page
 from rehabplanner.gui.progress.choices import Choices, Remembered
 from rehabplanner.gui.progress.content import Content, Step
 from rehabplanner.gui.progress.kept import KeptDays
-from rehabplanner.gui.progress.numbers_view import NumbersView
+from rehabplanner.gui.progress.later import numbers_view, scatter_view, year_view
 from rehabplanner.gui.progress.over_time import OverTime
-from rehabplanner.gui.progress.scatter_view import ScatterView
 from rehabplanner.gui.progress.sharing import Sharing
 from rehabplanner.gui.progress.shown import Shown, View
 from rehabplanner.gui.progress.span import data_days, range_days
 from rehabplanner.gui.progress.tools import Tools
-from rehabplanner.gui.progress.year_view import YearView
 from rehabplanner.gui.widgets.empty_state import EmptyState
 from rehabplanner.wording import _, ngettext, word
 
@@ -52,9 +50,9 @@ class ProgressPage(Page):
         self._part: BodyPart | None = None
         self._is_setting_range = False
         self._makers: Mapping[str, Callable[[], View]] = {
-            "year": YearView,
-            "scatter": ScatterView,
-            "numbers": partial(NumbersView, desk.tasks),
+            "year": partial(year_view, self._on_day_wanted),
+            "scatter": scatter_view,
+            "numbers": partial(numbers_view, desk.tasks),
         }
         self._build()
         self._connect()
@@ -266,8 +264,6 @@ class ProgressPage(Page):
         if key not in self.views:
             made = self._makers[key]()
             made.set_colours(self._colours())
-            if isinstance(made, YearView):
-                made.day_wanted.connect(self._on_day_wanted)
             self.sharing.serve(made)
             self.views[key] = made
             self._shelf.addWidget(made)
