@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
@@ -62,6 +62,7 @@ class Handlers(QObject):
             "import": self._on_import,
             "import-folder": self._on_import_folder,
             "print": self._on_print,
+            "take-plan": self._on_take_plan,
             "export": self._on_export,
             "backup": self._on_backup,
             "restore": self._on_restore,
@@ -130,7 +131,12 @@ class Handlers(QObject):
             self.desk.notices.show(
                 ngettext("{count} record taken in", "{count} records taken in", count)
             )
-        others = [path for path in paths if path not in shared]
+        plans = [path for path in paths if path.suffix.lower() == ".rehab-plan"]
+        if plans:
+            from rehabplanner.gui.papers.take_plan import plan_file_text
+
+            self.take_plan("\n".join(plan_file_text(path) for path in plans))
+        others = [path for path in paths if path not in shared and path not in plans]
         person_id = self.window.person_id
         if others and person_id is not None:
             ImportDialog(self.desk, person_id, others, self.window).open()
@@ -144,6 +150,19 @@ class Handlers(QObject):
             page = self.window.page("plan")
             monday = getattr(page, "monday", None) or monday_of(self.desk.today())
             PrintDialog(self.desk, dossier, monday, self.window).open()
+
+    def _on_take_plan(self) -> None:
+        self.take_plan("")
+
+    def take_plan(self, text: str) -> None:
+        """Show the dialog that takes in a plan, with a text if there is one."""
+        from rehabplanner.gui.papers.take_plan import TakePlanDialog
+
+        dossier = None if self._needs_person() else self._dossier()
+        if dossier is not None:
+            dialog = TakePlanDialog(self.desk, dossier, text, self.window)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
 
     def _on_export(self) -> None:
         person_id = self.window.person_id
