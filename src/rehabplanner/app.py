@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer
 from rehabplanner.domain.activities import PackedTrack, Track
 from rehabplanner.domain.lived_day import today
 from rehabplanner.domain.problems import StorageError
+from rehabplanner.gui.collecting import Collector
 from rehabplanner.gui.desk import Desk, Notices, Wishes
 from rehabplanner.gui.drafts import Drafts
 from rehabplanner.gui.dressing import dressed
@@ -117,6 +118,7 @@ class Program:
     options: Options
     handlers: Handlers
     keeper: LateKeeper
+    collector: Collector
 
     def open_data(self) -> None:
         """Open the data and show the person that was asked for.
@@ -147,6 +149,7 @@ class Program:
         self.desk.drafts.close()
         self.catcher.remove()
         self.keeper.close()
+        self.collector.stop()
 
 
 def assemble(
@@ -176,7 +179,7 @@ def assemble(
     backups.setInterval(BACKUP_EVERY_MS)
     backups.timeout.connect(handlers.on_backup_due)
     backups.start()
-    return Program(desk, window, catcher, options, handlers, keeper)
+    return Program(desk, window, catcher, options, handlers, keeper, Collector(window))
 
 
 def start(options: Options, catcher: ErrorCatcher) -> Program:
