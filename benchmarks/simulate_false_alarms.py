@@ -4,7 +4,7 @@
 
 Runs the program's own analysis on made-up runners (tests/analytics/simulation.py), beside the
 plots and correlations that people usually draw. With --write the tables go to
-tests/analytics/simulations.md. Every share is of so many runners; with 1000 its own uncertainty
+resources/help/simulations.md. Every share is of so many runners; with 1000 its own uncertainty
 is about 1.4 points at 5 %. Nominal is 5 %, the target at most 8 %.
 """
 
@@ -26,7 +26,7 @@ from rehabplanner.analytics.response import next_day_response
 from rehabplanner.analytics.reverse import reverse_direction
 from rehabplanner.analytics.tdist import t_two_sided
 
-REPORT = Path(__file__).parents[1] / "tests" / "analytics" / "simulations.md"
+REPORT = Path(__file__).parents[1] / "resources" / "help" / "simulations.md"
 SEED = 41
 
 

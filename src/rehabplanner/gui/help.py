@@ -5,7 +5,9 @@ from html import escape
 from rehabplanner import __version__
 from rehabplanner.domain.problems import marked
 from rehabplanner.gui.commands import COMMANDS, MENUS
-from rehabplanner.wording import _
+from rehabplanner.gui.numbers_page import numbers_html
+from rehabplanner.paths import resources
+from rehabplanner.wording import _, language
 
 PARAGRAPHS: tuple[tuple[str, str], ...] = (
     (
@@ -59,11 +61,14 @@ PARAGRAPHS: tuple[tuple[str, str], ...] = (
 
 
 def help_html(ceiling: int) -> str:
-    """Return the help page."""
-    return "".join(
+    """Return the help page, with how the numbers are made below it."""
+    words = "".join(
         f"<h3>{escape(_(title))}</h3><p>{escape(_(text).format(ceiling=ceiling))}</p>"
         for title, text in PARAGRAPHS
     )
+    link = escape(_("How the numbers are made: formulas, sources, published tables, simulations"))
+    made = numbers_html(resources(), language())
+    return f"{words}<p><a href='#numbers'>{link}</a></p><hr><a name='numbers'></a>{made}"
 
 
 def shortcuts_html() -> str:

@@ -152,6 +152,8 @@ def _name_spikes(
     for x, y, value in zip(middle.tolist(), above.tolist(), percent.tolist(), strict=True):
         words = _("+{percent} %").format(percent=number_text(value))
         width = metrics.horizontalAdvance(words)
+        if 0 <= x <= frame.width:
+            x = min(max(x, width / 2 + 1), frame.width - width / 2 - 1)
         if x - width / 2 < free or y < 1.3 * frame.em:
             continue
         box = QRectF(x - width, y - 1.25 * frame.em, 2 * width, 1.2 * frame.em)

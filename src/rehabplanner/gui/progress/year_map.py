@@ -218,7 +218,7 @@ class YearMap(QWidget):
             words = _("below {amount}") if level == 1 else _("from {amount}")
             if level == 1:
                 if len(heat.edges) == 1:
-                    words = _("from {amount}")
+                    words = _("any amount")
                 else:
                     amount = quantity_text(heat.edges[1], content.measure, content.units)
             found.append((level, words.format(amount=amount)))
