@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from rehabplanner.demo.care import make_care
 from rehabplanner.demo.people import CLINIC, MAIN, Story
 from rehabplanner.demo.plans import make_plans
 from rehabplanner.demo.weeks import make_past
@@ -44,7 +45,8 @@ def _fill_one(workspace: Workspace, library: Library, story: Story, today: date)
     )
     past = make_past(story, person.id, today)
     plans = make_plans(story, person.id, today, library, past)
-    records: list[Record] = [person, *past, *plans]
+    care = make_care(story, person.id, today, library)
+    records: list[Record] = [person, *past, *plans, *care]
     saved = workspace.save(_("Made-up data of {name}").format(name=story.name), *records)
     found = saved[0]
     return found if isinstance(found, Person) else person

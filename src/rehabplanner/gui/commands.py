@@ -65,6 +65,7 @@ COMMANDS: dict[str, tuple[Command | None, ...]] = {
         Command("remove-person", marked("&Remove this person")),
         None,
         Command("event", marked("Note an e&vent…"), "Ctrl+Shift+V"),
+        Command("safety", marked("&Safety questions…"), "Ctrl+Shift+Q"),
     ),
     VIEW: (
         Command("tab-1", marked("&Load and pain"), "Ctrl+1"),

@@ -27,6 +27,7 @@ from rehabplanner.gui.help import about_html, help_html, shortcuts_html
 from rehabplanner.gui.people.form import PersonDialog
 from rehabplanner.gui.people.switcher import FindPersonDialog
 from rehabplanner.gui.refusal import backup_words
+from rehabplanner.gui.safety.watch import SafetyWatch
 from rehabplanner.gui.tabs import TABS
 from rehabplanner.gui.tasks import Progress
 from rehabplanner.gui.theme import DARK, LIGHT
@@ -47,6 +48,7 @@ class Handlers(QObject):
         self.window = window
         self.desk = desk
         self.care = care
+        self.safety = SafetyWatch(window, desk)
         desk.wishes.import_files.connect(self.import_files)
         desk.wishes.ask_for_files.connect(self._on_import)
         desk.wishes.new_person.connect(self._on_new_person)
@@ -77,6 +79,7 @@ class Handlers(QObject):
             "edit-person": self._on_edit_person,
             "remove-person": self._on_remove_person,
             "event": self._on_event,
+            "safety": self._on_safety,
             "theme": self._on_theme,
             "bigger": self._on_bigger,
             "smaller": self._on_smaller,
@@ -351,6 +354,7 @@ class Handlers(QObject):
         label = _("Add {name}") if is_new else _("Edit {name}")
         (saved,) = self.desk.workspace.save(label.format(name=dialog.person.name), dialog.person)
         if is_new:
+            self.safety.welcome(saved.id)
             self.window.open_person(saved.id)
 
     def _on_remove_person(self) -> None:
@@ -374,6 +378,10 @@ class Handlers(QObject):
     def _store_event(self, dialog: EventDialog) -> None:
         if dialog.event_made is not None:
             self.desk.workspace.save(_("Note an event"), dialog.event_made)
+
+    def _on_safety(self) -> None:
+        if not self._needs_person():
+            self.safety.ask()
 
     def _dossier(self) -> Any:
         person_id = self.window.person_id

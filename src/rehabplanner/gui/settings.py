@@ -35,6 +35,9 @@ CHART_STEP = Setting("progress/step", "week")
 CHART_MEASURE = Setting("progress/measure", "load")
 CHART_CHOICES = Setting("progress/people", "{}")
 LAST_SELF_TEST = Setting("care/last_self_test", "")
+EMERGENCY_NUMBER = Setting("safety/emergency_number", "")
+SAFETY_LATER = Setting("safety/later", "{}")
+DIARY_MORE = Setting("diary/more", False)
 REDUCED_MOTION = Setting("window/reduced_motion", False)
 
 

@@ -71,6 +71,8 @@ class Window(QMainWindow):
     """Tabs over one person's dossier. Pages are made when first shown."""
 
     closing = Signal()
+    shown = Signal()
+    """A person's records, or the welcome page, were shown."""
 
     desk: "Desk"
 
@@ -116,6 +118,7 @@ class Window(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._header())
+        column.addLayout(self._above())
         column.addWidget(self.stack, 1)
         strip = QHBoxLayout()
         strip.setContentsMargins(12, 0, 12, 8)
@@ -145,6 +148,12 @@ class Window(QMainWindow):
         self.header = header
         header.hide()
         return header
+
+    def _above(self) -> QVBoxLayout:
+        """Return where lines stand that wait for an answer, whatever tab is in front."""
+        self.above = QVBoxLayout()
+        self.above.setContentsMargins(14, 4, 14, 0)
+        return self.above
 
     def install_commands(self, handlers: dict[str, Callable[[], object]]) -> None:
         """Make the menus; every command must have a handler."""
@@ -199,6 +208,7 @@ class Window(QMainWindow):
             key = TABS[self.tabs.currentIndex()].key
             self.page(key).show_dossier(dossier)
             self._stale.discard(key)
+        self.shown.emit()
 
     def page(self, key: str) -> "Page":
         """Return the page of a tab, made now if it has not been shown yet."""

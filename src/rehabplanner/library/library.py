@@ -6,10 +6,12 @@ from pathlib import Path
 
 from rehabplanner.domain.exercises import Exercise
 from rehabplanner.domain.flags import FlagSet
+from rehabplanner.domain.measures import Measure
 from rehabplanner.domain.own_exercises import OwnExercise
 from rehabplanner.domain.progression import Limits
 from rehabplanner.library.exercises import load_exercises
 from rehabplanner.library.flags import load_flags
+from rehabplanner.library.measures import load_measures
 from rehabplanner.library.messages import Lesson, load_lessons
 from rehabplanner.library.own import merged
 from rehabplanner.library.programmes import Programme, load_programmes
@@ -60,6 +62,11 @@ class Library:
     def lessons(self) -> Mapping[str, Lesson]:
         """Return the education texts by id."""
         return load_lessons(self._resources / "messages", self._translate)
+
+    @cached_property
+    def measures(self) -> Mapping[str, Measure]:
+        """Return the outcome measures by id."""
+        return load_measures(self._resources / "measures", self._translate)
 
     @cached_property
     def flags(self) -> FlagSet:

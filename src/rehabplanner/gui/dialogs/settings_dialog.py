@@ -2,11 +2,13 @@
 
 from PySide6.QtWidgets import (
     QComboBox,
+    QLineEdit,
     QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from rehabplanner.domain.record import clean_line
 from rehabplanner.gui import settings as prefs
 from rehabplanner.gui.desk import Desk
 from rehabplanner.gui.dialogs.record_dialog import RecordDialog
@@ -50,6 +52,9 @@ class SettingsDialog(RecordDialog):
         self.motion = _choice(
             ((_("Moving figures"), False), (_("Still figures"), True)), get(prefs.REDUCED_MOTION)
         )
+        self.emergency = QLineEdit(get(prefs.EMERGENCY_NUMBER))
+        self.emergency.setMaxLength(40)
+        self.emergency.setPlaceholderText(_("such as 112"))
         return _padded(
             Form(
                 (
@@ -58,6 +63,12 @@ class SettingsDialog(RecordDialog):
                     Row("text_size", _("&Text size"), self.text_size),
                     Row("motion", _("&Motion"), self.motion),
                     Row("paper", _("&Paper"), self.paper),
+                    Row(
+                        "emergency",
+                        _("&Emergency number"),
+                        self.emergency,
+                        _("Stands in the advice after a safety question that needs help now."),
+                    ),
                 )
             )
         )
@@ -77,6 +88,7 @@ class SettingsDialog(RecordDialog):
         put = self._desk.settings.set
         put(prefs.MODE, self.mode.currentData())
         put(prefs.PAPER, self.paper.currentData())
+        put(prefs.EMERGENCY_NUMBER, clean_line(self.emergency.text(), 40))
         put(prefs.REDUCED_MOTION, self.motion.currentData())
         put(prefs.THEME, self.theme.currentData())
         put(prefs.TEXT_SIZE, self.text_size.currentData())

@@ -1,0 +1,274 @@
+"""The safety questions in the window: what a yes leads to, how it is cleared."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from builders import PERSON_ID, a_pain, a_person, another_person
+from rehabplanner.app import Options, Program, start
+from rehabplanner.domain.diary import BodyPart, PainQuality
+from rehabplanner.domain.flags import ClearedBy, Flag, FlagAnswer, FlagSet, Level, is_locked
+from rehabplanner.gui import settings as prefs
+from rehabplanner.gui.dialogs.paper_dialog import PaperDialog
+from rehabplanner.gui.dialogs.settings_dialog import CLINIC, HOME, SettingsDialog
+from rehabplanner.gui.errors import ErrorCatcher
+from rehabplanner.gui.people.form import PersonDialog
+from rehabplanner.gui.safety.advice_dialog import AdviceDialog
+from rehabplanner.gui.safety.clearance import ClearanceDialog
+from rehabplanner.gui.safety.questions import QuestionsDialog
+from rehabplanner.library.flags import load_flags
+from rehabplanner.paths import Places, resources
+from rehabplanner.wording import _ as translate
+
+FLAGS: FlagSet = load_flags(resources() / "flags", translate)
+Wait = Callable[[Callable[[], bool]], None]
+
+
+@pytest.fixture
+def program(qtbot: QtBot, places: Places) -> Iterator[Program]:
+    made = start(Options(places=places), ErrorCatcher())
+    made.desk.theme.apply("light", 100)
+    made.window.tabs.setCurrentIndex(1)
+    made.window.show()
+    yield made
+    made.window.close()
+    made.close()
+    made.window.deleteLater()
+
+
+def with_ada(program: Program, *records: object) -> None:
+    program.desk.workspace.save("Ada", a_person(), *records)  # type: ignore[arg-type]
+    program.handlers.open_someone()
+
+
+def all_answered(program: Program, days_ago: int = 0, yes: tuple[str, ...] = ()) -> None:
+    moment = datetime.now(UTC) - timedelta(days=days_ago)
+    program.desk.workspace.save(
+        "Answers",
+        *(
+            FlagAnswer(
+                person_id=PERSON_ID,
+                flag_id=one,
+                day=program.desk.today() - timedelta(days=days_ago),
+                asked_at=moment,
+                is_yes=one in yes,
+            )
+            for one in FLAGS.flags
+        ),
+    )
+
+
+def shown(program: Program, kind: type[QDialog]) -> list[QDialog]:
+    return [one for one in program.window.findChildren(kind) if one.isVisible()]
+
+
+def the(program: Program, kind: type[QDialog]) -> QDialog:
+    (found,) = shown(program, kind)
+    return found
+
+
+def answer(program: Program, *yes: str) -> None:
+    """Ask, and answer every page by keyboard up to the end or the advice."""
+    program.handlers.safety.ask()
+    dialog = the(program, QuestionsDialog)
+    assert isinstance(dialog, QuestionsDialog)
+    while dialog.isVisible():
+        for row in dialog.page.rows:
+            QTest.keyClick(row, Qt.Key.Key_Y if row.flag.id in yes else Qt.Key.Key_N)
+        QTest.keyClick(dialog.next, Qt.Key.Key_Space)
+
+
+def locked(program: Program) -> bool:
+    dossier = program.handlers.safety.dossier
+    assert dossier is not None
+    return is_locked(FLAGS, dossier.flag_answers, dossier.flag_clearances)
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_each_red_flag_leads_to_its_advice_and_lock(program: Program, level: Level) -> None:
+    with_ada(program)
+    program.desk.settings.set(prefs.EMERGENCY_NUMBER, "112")
+    flags = [flag for flag in FLAGS.flags.values() if flag.level is level]
+    assert flags
+    for flag in flags:
+        answer(program, flag.id)
+        dialog = the(program, AdviceDialog)
+        assert isinstance(dialog, AdviceDialog)
+        leads_to_its_advice(program, dialog, flag)
+        dialog.deleteLater()
+        while program.desk.workspace.undo_label != "Ada":
+            program.desk.workspace.undo()
+
+
+def leads_to_its_advice(program: Program, dialog: AdviceDialog, flag: Flag) -> None:
+    advice = FLAGS.advice[flag.level]
+    assert dialog.advice == (advice,)
+    assert dialog.yes == (flag,)
+    assert locked(program) is advice.locks
+    if advice.must_be_read:
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        dialog.close()
+        dialog.reject()
+        assert dialog.isVisible(), "only reading closes it"
+    dialog.read_button.click()
+    dossier = program.handlers.safety.dossier
+    assert dossier is not None
+    (yes,) = [one for one in dossier.flag_answers if one.is_yes]
+    assert (yes.read_at is not None) is advice.must_be_read, "reading is logged"
+    assert program.handlers.safety.seen_button.isVisible() is advice.locks
+    assert locked(program) is advice.locks, "reading alone clears nothing"
+
+
+def test_no_to_all_is_quick_and_leads_nowhere(program: Program) -> None:
+    with_ada(program)
+    assert program.handlers.safety.line.isVisible()
+    program.handlers.safety.ask_button.click()
+    dialog = the(program, QuestionsDialog)
+    assert isinstance(dialog, QuestionsDialog)
+    presses = 0
+    while dialog.isVisible():
+        dialog.none.click()
+        dialog.next.click()
+        presses += 2
+    assert presses <= 10
+    assert not shown(program, AdviceDialog)
+    assert not program.handlers.safety.line.isVisible()
+    program.handlers._on_undo()
+    assert program.handlers.safety.line.isVisible(), "answers can be taken back"
+
+
+def test_a_new_person_is_asked_at_once_and_may_put_it_off(program: Program, wait_for: Wait) -> None:
+    program.window.welcome.first_button.click()
+    person = the(program, PersonDialog)
+    assert isinstance(person, PersonDialog)
+    person.form.name.setText("Ada Strand")
+    person._on_save_clicked()
+    wait_for(lambda: bool(shown(program, QuestionsDialog)))
+    dialog = the(program, QuestionsDialog)
+    assert isinstance(dialog, QuestionsDialog)
+    dialog.later.click()
+    program.window.show_current()
+    QTest.qWait(20)
+    assert not shown(program, QuestionsDialog), "nobody is asked twice a day"
+    assert program.handlers.safety.line.isVisible(), "the line stays, quietly"
+
+
+def test_a_practice_is_not_interrupted_at_every_person(program: Program) -> None:
+    program.desk.settings.set(prefs.MODE, CLINIC)
+    with_ada(program, another_person())
+    for person in program.desk.workspace.people():
+        program.window.open_person(person.id)
+        QTest.qWait(10)
+        assert not shown(program, QuestionsDialog)
+        assert program.handlers.safety.line.isVisible()
+
+
+def test_at_home_the_weekly_questions_come_by_themselves(program: Program, wait_for: Wait) -> None:
+    program.desk.settings.set(prefs.MODE, HOME)
+    with_ada(program)
+    wait_for(lambda: bool(shown(program, QuestionsDialog)))
+    the(program, QuestionsDialog).reject()
+    all_answered(program, days_ago=6)
+    assert program.handlers.safety.reason is None
+    program.desk.settings.set(prefs.SAFETY_LATER, "{}")
+    for one in program.desk.workspace.dossier(PERSON_ID).flag_answers:  # type: ignore[union-attr]
+        program.desk.workspace.remove("x", one)
+    all_answered(program, days_ago=7)
+    wait_for(lambda: bool(shown(program, QuestionsDialog)))
+
+
+def test_a_yes_is_kept_even_if_the_questions_are_put_off(program: Program) -> None:
+    with_ada(program)
+    program.handlers.safety.ask()
+    dialog = the(program, QuestionsDialog)
+    assert isinstance(dialog, QuestionsDialog)
+    dialog.page.rows[0].set_answer(True)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert locked(program)
+    assert isinstance(the(program, AdviceDialog), AdviceDialog)
+
+
+def test_unread_advice_comes_back_at_the_next_start(program: Program, wait_for: Wait) -> None:
+    with_ada(program)
+    all_answered(program, yes=("chest-pain",))
+    wait_for(lambda: bool(shown(program, AdviceDialog)))
+    program.window.show_current()
+    QTest.qWait(10)
+    assert len(shown(program, AdviceDialog)) == 1
+
+
+@pytest.mark.parametrize(
+    ("mode", "who"), [(HOME, ClearedBy.PERSON_SEEN), (CLINIC, ClearedBy.THERAPIST)]
+)
+def test_the_lock_opens_when_it_was_looked_at(program: Program, mode: str, who: ClearedBy) -> None:
+    program.desk.settings.set(prefs.MODE, mode)
+    with_ada(program)
+    answer(program, "cancer" if "cancer" in FLAGS.flags else "night-pain")
+    the(program, AdviceDialog).accept()
+    assert locked(program)
+    program.handlers.safety.seen_button.click()
+    dialog = the(program, ClearanceDialog)
+    assert isinstance(dialog, ClearanceDialog)
+    dialog.note.setPlainText("All fine")
+    dialog._on_save_clicked()
+    assert not locked(program)
+    dossier = program.handlers.safety.dossier
+    assert dossier is not None
+    assert [one.cleared_by for one in dossier.flag_clearances] == [who]
+    program.handlers._on_undo()
+    assert locked(program)
+
+
+@pytest.mark.parametrize(
+    "pains",
+    [
+        (a_pain(1, part=BodyPart.LOW_BACK), a_pain(4)),
+        (a_pain(2, part=BodyPart.CALF_LEFT),),
+        (a_pain(2, qualities=(PainQuality.TINGLING,)),),
+    ],
+    ids=["jump", "below the knee", "tingling"],
+)
+def test_a_jump_or_a_sign_in_a_leg_brings_the_questions_back(
+    program: Program, pains: tuple[object, ...]
+) -> None:
+
+    with_ada(program)
+    all_answered(program, days_ago=3)
+    assert not program.handlers.safety.line.isVisible()
+    today = program.desk.today()
+    days = [today - timedelta(days=len(pains) - 1 - number) for number in range(len(pains))]
+    made = [replace(one, day=day) for one, day in zip(pains, days, strict=True)]  # type: ignore[type-var]
+    program.desk.workspace.save("Pain", *made)  # type: ignore[arg-type]
+    assert program.handlers.safety.line.isVisible()
+    assert not shown(program, QuestionsDialog), "nothing opens while somebody types"
+    answer(program)
+    assert not program.handlers.safety.line.isVisible(), "nothing is asked twice"
+
+
+def test_the_emergency_number_is_a_setting(program: Program) -> None:
+    with_ada(program)
+    program.handlers._on_settings()
+    settings = the(program, SettingsDialog)
+    assert isinstance(settings, SettingsDialog)
+    settings.emergency.setText(" 999 ")
+    settings._on_save_clicked()
+    answer(program, "chest-pain")
+    dialog = the(program, AdviceDialog)
+    assert isinstance(dialog, AdviceDialog)
+    assert any("999" in line for line in dialog.advice[0].text(dialog.number))
+    dialog.print_button.click()
+    paper = dialog.findChildren(PaperDialog)[0]
+    document = pypdfium2.PdfDocument(BytesIO(paper.pdf))
+    words = " ".join(page.get_textpage().get_text_range() for page in document)
+    assert "999" in words
+    assert "chest" in words
+    document.close()
+    paper.reject()
