@@ -44,6 +44,7 @@ COMMANDS: Mapping[str, Command] = {
     "measures": Command(marked("List the outcome measures."), "score", "_measures"),
     "score": Command(marked("Score a measure, and say what a change means."), "score"),
     "advise": Command(marked("Say what pain after a session means for the next step."), "advise"),
+    "plan": Command(marked("Make, show, copy, progress or check a plan."), "plan"),
     "templates": Command(marked("List the starter programmes."), "shipped", "_templates"),
     "exercises": Command(marked("List the exercises."), "shipped", "_exercises"),
     "education": Command(marked("List the short texts to read."), "shipped", "_education"),

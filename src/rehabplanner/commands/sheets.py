@@ -6,12 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rehabplanner.commands.papers import add_look, written
-from rehabplanner.commands.session import day_of, dossier_of, opened, week_of
+from rehabplanner.commands.session import (
+    day_of,
+    dossier_of,
+    library,
+    opened,
+    print_json,
+    week_of,
+)
 from rehabplanner.domain.lived_day import today
 from rehabplanner.domain.problems import Problem, marked
 from rehabplanner.files import write_atomically
-from rehabplanner.library.measures import load_measures
-from rehabplanner.paths import resources
 from rehabplanner.wording import _
 
 if TYPE_CHECKING:
@@ -74,23 +79,37 @@ def do_sheet(options: argparse.Namespace) -> int:
 
 def describe_brief(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
-    _add_output(parser)
+    text = _("a PDF, or plain lines for a name that ends in .txt; left out: shown here")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE.pdf", help=text)
+    parser.add_argument("--json", action="store_true", help=_("a JSON object"))
     add_look(parser)
 
 
 def do_brief(options: argparse.Namespace) -> int:
-    """Write the page to read before a visit; a name that ends in .txt gives plain lines."""
-    from rehabplanner.documents.brief import brief_of, brief_subject, brief_text
+    """Write the page to read before a visit, or show it as plain lines."""
     from rehabplanner.documents.papers import PaperKind
+    from rehabplanner.planning.brief import make_brief, plain_text
 
-    if options.output.suffix.lower() == ".txt":
-        with opened(options) as (workspace, _database):
-            dossier = dossier_of(workspace, options)
-        found = brief_of(dossier, today(), load_measures(resources() / "measures", _))
-        words = brief_text(dossier.person.name, brief_subject(dossier, today()), found)
-        write_atomically(options.output, words.encode())
-        return 0
-    return written(options, lambda _shelf, usual: replace(usual, kind=PaperKind.BRIEF))
+    if options.output is not None and options.output.suffix.lower() != ".txt":
+        return written(options, lambda _shelf, usual: replace(usual, kind=PaperKind.BRIEF))
+    with opened(options) as (workspace, _database):
+        shipped = library(workspace)
+        found = make_brief(
+            dossier_of(workspace, options),
+            today(),
+            shipped.exercises,
+            shipped.flags,
+            limits=shipped.limits,
+        )
+    words = plain_text(found)
+    if options.output is not None:
+        write_atomically(options.output, f"{words}\n".encode())
+    elif options.json:
+        rows = {row.key: row.lines for row in found.rows}
+        print_json({"since": found.since, "today": found.today, **rows, "text": words})
+    else:
+        print(words)
+    return 0
 
 
 def describe_report(parser: argparse.ArgumentParser) -> None:

@@ -33,12 +33,23 @@ def _programme(one: Programme) -> dict[str, Any]:
         "name": one.name,
         "summary": one.summary,
         "source": one.source,
+        "weeks": one.weeks,
+        "phases": [
+            {
+                "name": phase.name,
+                "aim": phase.aim,
+                "first": phase.first_week + 1,
+                "last": phase.last_week + 1,
+            }
+            for phase in one.phases
+        ],
         "items": [_item(item) for item in one.items],
     }
 
 
 def _item(item: ProgrammeItem) -> dict[str, Any]:
     return {
+        "week": item.week + 1,
         "weekday": item.weekday,
         "kind": item.kind,
         "title": item.title,

@@ -29,15 +29,11 @@ WEEK = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeItem:
-    """One thing on one weekday (0 is Monday) of one week (0 is the first).
-
-    Items with the same `course` belong to one series: the same thing on several days or weeks.
-    """
+    """One thing on one weekday (0 is Monday) of one week (0 is the first)."""
 
     weekday: int
     kind: ItemKind
     week: int = 0
-    course: int = 0
     title: str = ""
     exercise_id: str | None = None
     dose: Dose | None = None
@@ -100,9 +96,7 @@ def read_programme(data: Mapping[str, Any], translate: Callable[[str], str]) -> 
         summary=translate(data.get("summary", "")),
         source=translate(data.get("source", "")),
         items=tuple(
-            item
-            for number, entry in enumerate(data.get("item", ()))
-            for item in _items(entry, number, weeks, translate)
+            item for entry in data.get("item", ()) for item in _items(entry, weeks, translate)
         ),
         weeks=weeks,
         phases=tuple(
@@ -125,7 +119,7 @@ def read_programme(data: Mapping[str, Any], translate: Callable[[str], str]) -> 
 
 
 def _items(
-    entry: Mapping[str, Any], number: int, weeks: int, translate: Callable[[str], str]
+    entry: Mapping[str, Any], weeks: int, translate: Callable[[str], str]
 ) -> Iterator[ProgrammeItem]:
     kind = ItemKind(entry["kind"])
     first, last = entry.get("weeks", (1, weeks))
@@ -140,7 +134,6 @@ def _items(
                 weekday=weekday,
                 kind=kind,
                 week=week,
-                course=number,
                 title=translate(entry.get("title", "")),
                 exercise_id=entry.get("exercise"),
                 dose=read_dose(dose) if dose else None,
@@ -154,11 +147,11 @@ def plan_items(
 ) -> list[PlanItem]:
     """Return the programme as plan items of a person from the week of this Monday on.
 
-    `weeks` cuts it after so many weeks. The same exercise, and the same course of runs, is one
-    series.
+    `weeks` cuts it after so many weeks. The same exercise, and runs of the same kind and title, are
+    one series.
     """
     positions: dict[date, int] = {}
-    series: dict[str | int, UUID] = {}
+    series: dict[str, UUID] = {}
     items = []
     for entry in sorted(programme.items, key=lambda one: one.week):
         if weeks is not None and entry.week >= weeks:
@@ -166,7 +159,7 @@ def plan_items(
         day = monday + entry.week * WEEK + timedelta(days=entry.weekday)
         position = positions.get(day, 0)
         positions[day] = position + 1
-        key = entry.exercise_id or entry.course
+        key = entry.exercise_id or f"{entry.kind}/{entry.title}"
         item_id = uuid4()
         items.append(
             PlanItem(

@@ -77,8 +77,10 @@ class Course:
         ahead: Sequence[PlanItem],
         done: Sequence[Done],
         exercises: Mapping[str, Exercise],
+        planned_before: Sequence[PlanItem] = (),
     ) -> None:
         self.subject = subject
+        self.planned_before = list(planned_before)
         self.ahead = list(ahead)
         self.done = sorted(done, key=lambda one: (one.day, one.item.position))
         self._exercises = exercises
@@ -98,8 +100,10 @@ class Course:
 
     @property
     def current(self) -> Amount:
-        """Return the step that was done last; the planned one where none was."""
-        return self.amount(self.done[-1].item if self.done else self.ahead[0])
+        """Return the step that was done last; where none was, the one that was planned first."""
+        if self.done:
+            return self.amount(self.done[-1].item)
+        return self.amount([*self.planned_before, *self.ahead][0])
 
     def on_this_step(self) -> list[Done]:
         """Return the latest sessions that asked for the present step, oldest first."""
@@ -122,6 +126,8 @@ class Course:
         after = self.amount(first) if changed else self.amount(self.ahead[0])
         is_its_word = last is not None and ruling.rule_id == last.advice.rule_id
         sentence = None
+        if ruling.rule_id == "hold.none":
+            sentence = Message(marked("Begin as planned. The next step follows from how it goes."))
         if last is not None and is_its_word and ruling.decision is not Decision.PROGRESS:
             sentence = last.advice.sentence
         return Proposal(
@@ -158,7 +164,11 @@ class Course:
             return self._up(ruling)
         if ruling.decision is Decision.STEP_BACK:
             return self._down(ruling)
-        if ruling.decision is Decision.HOLD and self.done and self._plan_goes_up():
+        is_begun = bool(self.done or self.planned_before)
+        if ruling.decision is Decision.HOLD and is_begun and self._plan_goes_up():
+            if ruling.rule_id == "hold.count":
+                text = marked("The programme goes on sooner than the rule would: you decide.")
+                return [], replace(ruling, reasons=(*ruling.reasons, Message(text)))
             return self._delayed([self.current]), ruling
         return [], ruling
 

@@ -230,7 +230,6 @@ def _for_worry(
                 weekday=min(days),
                 kind=ItemKind.EXERCISE,
                 week=week,
-                course=len(programme.items) + 1,
                 exercise_id=exercise_id,
                 dose=exercise.dose,
             ),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
-from rehabplanner.domain.dossier import Dossier
+from rehabplanner.domain.dossier import Dossier, between
 from rehabplanner.domain.exercises import Exercise
 from rehabplanner.domain.guidance import StepDecision, StepKind
 from rehabplanner.domain.ladders import Decision, LadderKind
@@ -55,6 +55,8 @@ class WeekProposal:
                 LadderKind.STRENGTH: marked("Strength goes one step up; running stays as it is."),
             }
             return Message(text[self.turn or LadderKind.STRENGTH])
+        if all(one.rule_id == "hold.none" for one in self.proposals):
+            return Message(marked("Begin as planned. The next step follows from how it goes."))
         return Message(marked("The same week again: your body is getting used to it."))
 
 
@@ -77,6 +79,7 @@ def propose(
     sunday = monday + timedelta(days=6)
     settled = {one.item_id for one in dossier.completions}
     ahead = [item for item in dossier.items if item.day >= start and item.id not in settled]
+    earlier = between(dossier.items, start - LOOK_BACK, start - timedelta(days=1))
     courses: dict[str, list[PlanItem]] = {}
     for item in ahead:
         if subject := subject_of(item):
@@ -88,7 +91,13 @@ def propose(
             done.setdefault(subject, []).append(one)
     gate = current_gate(dossier, today, limits)
     found = [
-        Course(subject, items, done.get(subject, []), exercises).proposal(limits, gate, is_locked)
+        Course(
+            subject,
+            items,
+            done.get(subject, []),
+            exercises,
+            planned_before=[one for one in earlier if subject_of(one) == subject],
+        ).proposal(limits, gate, is_locked)
         for subject, items in courses.items()
         if items[0].day <= sunday
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from rehabplanner.domain.activities import Activity
 from rehabplanner.domain.dossier import Dossier, between
@@ -29,7 +29,7 @@ from rehabplanner.planning.entry import Entry, drafts
 from rehabplanner.planning.proposals import accepted
 from rehabplanner.planning.steps import step_dose, step_run
 from rehabplanner.planning.usual import Usual, same_from, usual
-from rehabplanner.wording import _, day_text, ngettext, say, weekday
+from rehabplanner.wording import _, day_text, ngettext, say, weekday, word
 
 Keys = set[UUID]
 
@@ -310,6 +310,12 @@ class Changes:
             Outcome.SKIPPED: _("Skip {name}"),
         }[completion.outcome]
         self._change(label.format(name=name), [completion])
+
+    def note_session(self, completion: Completion, items: Sequence[PlanItem], name: str) -> None:
+        """Save how a whole session went, for each of its items."""
+        made = [replace(completion, id=uuid4(), item_id=item.id, day=item.day) for item in items]
+        label = _("{outcome}: {name}").format(outcome=word(completion.outcome), name=name)
+        self._change(label, made)
 
     def link(self, activity: Activity, item: PlanItem) -> None:
         """Link an activity to an item by hand."""

@@ -6,9 +6,11 @@ from PySide6.QtCore import QObject
 
 from rehabplanner.domain.flags import is_locked
 from rehabplanner.domain.plans import PlanItem
+from rehabplanner.gui.plan.brief_dialog import BriefDialog
 from rehabplanner.gui.plan.check_dialog import CheckDialog
 from rehabplanner.gui.plan.ground import Ground, open_dialog
 from rehabplanner.gui.plan.steps_dialog import StepsDialog
+from rehabplanner.planning.brief import make_brief
 from rehabplanner.planning.checks import Finding, Mend, check_week
 from rehabplanner.planning.mending import mend_for
 from rehabplanner.planning.proposals import WeekProposal, propose
@@ -24,7 +26,7 @@ class Guidance(QObject):
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """Return the commands it answers."""
-        return {"next-steps": self.on_next_steps, "check": self.on_check}
+        return {"next-steps": self.on_next_steps, "check": self.on_check, "brief": self.on_brief}
 
     def proposal(self) -> WeekProposal | None:
         """Return what is proposed for the week on show."""
@@ -90,3 +92,15 @@ class Guidance(QObject):
 
     def _mend(self, finding: Finding, mend: Mend) -> None:
         self.ground.changes.mend(mend)
+
+    # The visit brief
+
+    def on_brief(self) -> None:
+        """Show what happened since the last visit, and what comes next."""
+        dossier, desk = self.ground.dossier, self.ground.desk
+        if dossier is not None:
+            library = desk.library
+            found = make_brief(
+                dossier, desk.today(), library.exercises, library.flags, limits=library.limits
+            )
+            open_dialog(BriefDialog(found, self.ground.page))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from rehabplanner.domain.doses import read_dose
 from rehabplanner.domain.plans import Completion, Outcome
 from rehabplanner.domain.problems import Problem, marked
 from rehabplanner.domain.scales import EFFORT_ANCHORS, PAIN_ANCHORS
@@ -27,13 +28,29 @@ REASONS = (
     marked("Ill"),
     marked("Did something else"),
 )
+QUALITY_ANCHORS = {
+    0: marked("poor"),
+    3: marked("moderate"),
+    5: marked("reasonable"),
+    7: marked("good"),
+    10: marked("excellent"),
+}
 
 
 class OutcomeDialog(RecordDialog):
-    """Asks how it went. When accepted, `completion` says it."""
+    """Asks how it went. When accepted, `completion` says it.
+
+    With `asks_quality` it asks how well the movement went and what was really done as well.
+    """
 
     def __init__(
-        self, theme: Theme, name: str, completion: Completion, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        name: str,
+        completion: Completion,
+        parent: QWidget | None = None,
+        *,
+        asks_quality: bool = False,
     ) -> None:
         super().__init__(_("How it went"), parent)
         self.completion = completion
@@ -51,6 +68,14 @@ class OutcomeDialog(RecordDialog):
         )
         self.reason = QLineEdit(completion.reason)
         self.reason.setPlaceholderText(_("Stopping early because of pain is a right decision."))
+        self.quality = ScaleBar(theme, QUALITY_ANCHORS)
+        self.quality.set_score(completion.quality)
+        self.dose = QLineEdit(str(completion.dose or ""))
+        self.dose.setPlaceholderText(_("Only if it differed, for example: 2x8"))
+        more = [
+            Row("quality", _("&Quality of movement"), self.quality),
+            Row("dose", _("&Done instead"), self.dose),
+        ]
         self.form = Form(
             [
                 Row("reason", _("&Reason or note"), self.reason),
@@ -58,6 +83,7 @@ class OutcomeDialog(RecordDialog):
                 Row("effort", _("&Effort"), self.effort),
                 Row("pain", _("&Pain"), self.pain),
                 Row("minutes", _("&Minutes"), self.minutes),
+                *(more if asks_quality else ()),
             ]
         )
         layout.addWidget(self.form)
@@ -116,6 +142,8 @@ class OutcomeDialog(RecordDialog):
             pain=self.pain.score(),
             minutes=_minutes(self.minutes.text()),
             reason=self.reason.text(),
+            quality=self.quality.score(),
+            dose=read_dose(self.dose.text()) if self.dose.text().strip() else None,
         )
 
 

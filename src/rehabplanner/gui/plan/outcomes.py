@@ -9,13 +9,13 @@ from PySide6.QtGui import QAction, QCursor
 from PySide6.QtWidgets import QMenu
 
 from rehabplanner.domain.activities import Activity
-from rehabplanner.domain.plans import Completion, Outcome, PlanItem
+from rehabplanner.domain.plans import Completion, ItemKind, Outcome, PlanItem
 from rehabplanner.gui.drafts import DraftKey
 from rehabplanner.gui.plan.cards import Card
 from rehabplanner.gui.plan.ground import Ground
 from rehabplanner.gui.plan.outcome_dialog import OutcomeDialog
 from rehabplanner.planning.links import candidates
-from rehabplanner.wording import _, day_text
+from rehabplanner.wording import _, day_text, ngettext
 
 
 class Outcomes(QObject):
@@ -30,6 +30,7 @@ class Outcomes(QObject):
         return {
             "tick": self._on_tick,
             "felt": self._on_felt,
+            "session": self._on_session,
             "partly": self._on_partly,
             "skip": self._on_skip,
             "unlink": self._on_unlink,
@@ -69,6 +70,30 @@ class Outcomes(QObject):
         key = DraftKey("outcome", card.item.person_id, card.item.id)
         dialog.keep_drafts(self.ground.desk.drafts, key)
         dialog.open()
+
+    def _on_session(self) -> None:
+        """Ask once how all open exercises of the chosen day went."""
+        dossier = self.ground.dossier
+        week = self.ground.week
+        if dossier is None or week is None:
+            return
+        cards = week.days[self.ground.board.chosen_day].cards
+        items = [
+            card.item
+            for card in cards
+            if card.item and card.item.kind is ItemKind.EXERCISE and card.completion is None
+        ]
+        if not items:
+            self.ground.desk.notices.show(_("No open exercises on this day."))
+            return
+        first = Completion(person_id=dossier.person.id, item_id=items[0].id, day=items[0].day)
+        name = ngettext("{count} exercise", "{count} exercises", len(items))
+        dialog = OutcomeDialog(self.ground.desk.theme, name, first, self.ground.page)
+        dialog.serve(partial(self._store_session, dialog, items))
+        dialog.open()
+
+    def _store_session(self, dialog: OutcomeDialog, items: list[PlanItem]) -> None:
+        self.ground.changes.note_session(dialog.completion, items, dialog.name)
 
     def _store_outcome(self, dialog: OutcomeDialog) -> None:
         self.ground.changes.note_outcome(dialog.completion, dialog.name)
