@@ -247,7 +247,7 @@ def _support(thing: Thing, now: Skeleton, start: Skeleton, camera: Camera) -> li
     x, y = gear.spot(thing, start)
     height = thing.number("height", 92.0)
     line = ((x, y, 0.0), (x, y, height))
-    bar = ((x - 10, y, height), (x + 10, y, height))
+    bar = ((x, y - 17, height), (x, y + 17, height))
     out = [stroke_layer("support", line, camera, 3.0, -6.0)]
     return [*out, stroke_layer("support", bar, camera, 3.6, -6.0)]
 
