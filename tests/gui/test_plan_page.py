@@ -338,6 +338,27 @@ def test_moving_beyond_sunday_goes_to_the_next_week(hands):
     assert len(hands.page.board.chosen_cards()) == 1
 
 
+def test_a_day_is_demonstrated_with_the_doses_of_the_plan(hands, desk):
+    hands.workspace.save(
+        "Plan",
+        an_item("B02", FRI, "2x5 each", position=1),
+        an_item("A05", FRI, "4x6", position=0),
+        a_run_item(day=FRI),
+    )
+    row, place = hands.page.showing.row()
+    assert [(one.exercise.id, str(one.dose)) for one in row] == [
+        ("A05", "4x6"),
+        ("B02", "2x5 each"),
+    ]
+    assert place == 0
+    hands.page.board.setFocus()
+    hands.page.actions_by_name["demonstrate"].trigger()
+    window = hands.page.showing.window
+    assert window.name.text() == desk.library.exercises["A05"].name
+    window.close()
+    assert hands.page.showing.window is None
+
+
 def test_r_makes_a_rest_day_once(hands):
     hands.go_to(THU)
     hands.press(Qt.Key.Key_R)
