@@ -11,6 +11,7 @@ from reportlab.platypus import Paragraph
 
 from rehabplanner.documents.fonts import BOLD, REGULAR, is_wide_script, markup
 from rehabplanner.documents.style import HAIRLINE, Style
+from rehabplanner.documents.tagging import marked_as
 
 SPLIT_LETTERS = 1500
 
@@ -70,6 +71,9 @@ class NewPage(Block):
 class Text(Block):
     """A ReportLab paragraph; made by `text` and `rich`, never from a person's words directly."""
 
+    tag = ""
+    """The role for those who listen; empty for a paragraph, or a title where it has a bookmark."""
+
     def __init__(self, paragraph: Any) -> None:
         self._paragraph = paragraph
         self._size: tuple[float, float] = (-1.0, 0.0)
@@ -83,7 +87,9 @@ class Text(Block):
     def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
         """Draw the lines."""
         height = self.height(width)
-        self._paragraph.drawOn(canvas, x, top - height)
+        role = self.tag or ("H1" if self.outline else "P")
+        with marked_as(canvas, role):
+            self._paragraph.drawOn(canvas, x, top - height)
 
     def split(self, width: float, height: float) -> tuple[Block, Block] | None:
         """Split between two lines."""
@@ -92,7 +98,9 @@ class Text(Block):
         self._size = (-1.0, 0.0)  # splitting forgets the lines
         if len(parts) != 2:
             return None
-        return Text(parts[0]), Text(parts[1])
+        first, rest = Text(parts[0]), Text(parts[1])
+        first.tag = rest.tag = self.tag
+        return first, rest
 
 
 class Stack(Block):

@@ -19,7 +19,7 @@ def week_blocks(sheet: Sheet, monday: date | None, *, is_fillable: bool = True) 
     if monday is None:
         heads = [weekday(day, short=True) for day in range(7)]
     else:
-        heads = [day_text(day, year=False).replace(" ", "\n", 1) for day in week_days(monday)]
+        heads = [day_text(day, year=False).replace(" ", " \n", 1) for day in week_days(monday)]
     scale = "0–10"
     rows = [
         FormRow(_("Pain on waking"), scale),

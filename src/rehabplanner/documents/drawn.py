@@ -12,6 +12,7 @@ from rehabplanner.documents.figure import COPY, PHOTOCOPY, PRINT, draw_on
 from rehabplanner.documents.fonts import draw_text
 from rehabplanner.documents.ink import QuickCanvas
 from rehabplanner.documents.style import Style
+from rehabplanner.documents.tagging import marked_as
 from rehabplanner.figures.drawing import Drawing
 from rehabplanner.figures.figure import Figure
 from rehabplanner.wording import _
@@ -50,6 +51,10 @@ class Drawn(Block):
 
     def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
         """Draw the figure, black on white with strong lines where the paper is grey."""
+        with marked_as(canvas, "Figure", _alt(self.label)):
+            self._draw(canvas, x, top, width)
+
+    def _draw(self, canvas: Any, x: float, top: float, width: float) -> None:
         scale = self._scale(width)
         own, high = self.drawing.width_mm * MM * scale, self.drawing.height_mm * MM * scale
         canvas.saveState()
@@ -87,6 +92,10 @@ class Photograph(Block):
 
     def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
         """Draw the photograph in a thin frame."""
+        with marked_as(canvas, "Figure", _alt(self.label)):
+            self._draw(canvas, x, top, width)
+
+    def _draw(self, canvas: Any, x: float, top: float, width: float) -> None:
         wide, high = self._size(width)
         left = x + (width - wide) / 2
         canvas.drawImage(self.image, left, top - high, wide, high, mask="auto")
@@ -97,6 +106,13 @@ class Photograph(Block):
             canvas.setFillColor(self.style.colour("soft"))
             size = self.style.small
             draw_text(canvas, x + width / 2, top - high - size, self.label, size, align=0.5)
+
+
+def _alt(label: str) -> str:
+    """Return the words for those who cannot see a picture; the steps tell the rest."""
+    if label:
+        return _("Picture of the exercise: {moment}").format(moment=label)
+    return _("Picture of the exercise")
 
 
 def photographs(photos: Sequence[bytes], style: Style, *, beside: bool = False) -> list[Block]:

@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from rehabplanner.documents.tagging import marked_as
 from rehabplanner.paths import resources
 
 REGULAR = "SourceSans3-Regular"
@@ -119,7 +120,8 @@ def draw_text(
     for name, piece in runs(text, bold):
         line.setFont(name, size)
         line.textOut(piece)
-    canvas.drawText(line)
+    with marked_as(canvas, "P"):
+        canvas.drawText(line)
 
 
 def shortened(text: str, size: float, width: float, *, bold: bool = False) -> str:

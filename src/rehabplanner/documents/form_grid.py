@@ -115,7 +115,7 @@ class FormGrid(Block):
         left = x + widths[0]
         for column, own in enumerate(widths[1:], start=1):
             name = f"{self.name}-row-{self.first_row + number}-{column}"
-            words = f"{row.label}, {self.heads[column]}".replace("\n", " ")
+            words = f"{row.label}, {self.heads[column]}".replace(" \n", " ")
             if row.is_tick:
                 side = min(12.0, own - 4, high - 6)
                 corner = left + (own - side) / 2, y + (high - side) / 2

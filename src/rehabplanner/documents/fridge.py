@@ -139,7 +139,7 @@ def _strip(content: Content, style: Style) -> Block:
             Columns(
                 [
                     text(
-                        day_text(day.day, year=False).replace(" ", "\n", 1),
+                        day_text(day.day, year=False).replace(" ", " \n", 1),
                         style,
                         size=style.small,
                         bold=True,

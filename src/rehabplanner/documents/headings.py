@@ -16,6 +16,7 @@ class Heading(Block):
     def __init__(self, words: str, style: Style) -> None:
         self.outline = words
         self._text = text(words, style, size=style.heading, bold=True, role="accent")
+        self._text.tag = "H2"
 
     def height(self, width: float) -> float:
         """Return the height with the space around it."""
@@ -34,6 +35,7 @@ class Titled(Block):
         self._style = style
         self._size = style.heading
         self._name = text(name, style, size=self._size, bold=True)
+        self._name.tag = "H3"
         self._name_width = text_width(name, self._size, bold=True)
         self._aside = aside
 
@@ -112,6 +114,7 @@ class NumberDisc(Block):
         self._style = style
         self._size = size
         self._name = text(name, style, size=size, bold=True)
+        self._name.tag = "H3"
 
     def _disc(self) -> float:
         return max(text_width(self._number, self._size * 0.85, bold=True) + 6, self._size * 1.3)

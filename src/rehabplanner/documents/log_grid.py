@@ -8,6 +8,7 @@ from rehabplanner.documents.blocks import Block
 from rehabplanner.documents.fields import tick_field, write_field
 from rehabplanner.documents.fonts import draw_text, shortened, text_width
 from rehabplanner.documents.style import HAIRLINE, Style
+from rehabplanner.documents.tagging import unread
 from rehabplanner.wording import _, weekday
 
 WIDE = 1.6
@@ -175,7 +176,8 @@ class LogGrid(Block):
             canvas.setFillColor(style.colour("tint"))
             canvas.rect(x, y, wide, high, stroke=0, fill=1)
             canvas.setFillColor(style.colour("soft"))
-            draw_text(canvas, x + wide / 2, y + high / 2 - 3, "–", style.small, align=0.5)
+            with unread(canvas):
+                draw_text(canvas, x + wide / 2, y + high / 2 - 3, "–", style.small, align=0.5)
             return
         words = f"{row.name or self._above(row)} {row.side}, {weekday(day)}".strip()
         if row.kind == "box":

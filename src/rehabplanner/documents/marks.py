@@ -5,6 +5,7 @@ from typing import Any
 from rehabplanner.documents.blocks import Block
 from rehabplanner.documents.fonts import draw_text, text_width
 from rehabplanner.documents.style import HAIRLINE, Style
+from rehabplanner.documents.tagging import marked_as
 from rehabplanner.domain.runs import Gait, RunDose
 from rehabplanner.phrases import part_minutes_words
 from rehabplanner.wording import _
@@ -39,6 +40,10 @@ class RunStrip(Block):
 
     def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
         """Draw the steps in proportion to their minutes, and what they mean."""
+        with marked_as(canvas, "Figure", _("The run as steps: high is running, low is walking")):
+            self._draw(canvas, x, top, width)
+
+    def _draw(self, canvas: Any, x: float, top: float, width: float) -> None:
         style, size = self.style, self.style.small
         total = sum(minutes for _run, minutes in self.parts) or 1.0
         bottom = top - self.HEIGHT + 4

@@ -14,6 +14,7 @@ from rehabplanner.documents.fonts import REGULAR, draw_text, press, register, sh
 from rehabplanner.documents.letterhead import draw_letterhead, letterhead_height
 from rehabplanner.documents.options import Paper
 from rehabplanner.documents.style import HAIRLINE, Style
+from rehabplanner.documents.tagging import Tags, unread
 from rehabplanner.domain.people import Practice
 from rehabplanner.wording import _, language
 
@@ -127,9 +128,13 @@ def _built(sheet: Sheet, pages: Sequence[Sequence[Placed]]) -> bytes:
     canvas.setSubject(sheet.subject)
     canvas.setCreator("rehabplanner")
     canvas.setViewerPreference("DisplayDocTitle", "true")
+    canvas.tags = tags = Tags(canvas)
     for number, page in enumerate(pages, start=1):
+        tags.begin_page()
         _draw_page(canvas, sheet, page, number, len(pages))
+        tags.end_page()
         canvas.showPage()
+    tags.write()
     canvas.save()
     return stream.getvalue()
 
@@ -209,7 +214,8 @@ def _draw_page(canvas: Any, sheet: Sheet, page: Sequence[Placed], number: int, t
             bookmark(canvas, placed.block.outline, sheet.margin, placed.top)
         canvas.setFillColor(sheet.style.colour("ink"))
         placed.block.draw(canvas, sheet.margin, placed.top, sheet.width)
-    _draw_foot(canvas, sheet, number, total)
+    with unread(canvas):
+        _draw_foot(canvas, sheet, number, total)
 
 
 def _head_place(sheet: Sheet) -> tuple[float, float, float]:

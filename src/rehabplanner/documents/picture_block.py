@@ -5,6 +5,7 @@ from typing import Any
 from rehabplanner.documents.blocks import Block
 from rehabplanner.documents.picture import Picture, draw_picture
 from rehabplanner.documents.style import Style
+from rehabplanner.documents.tagging import marked_as
 
 
 class PictureBlock(Block):
@@ -24,5 +25,6 @@ class PictureBlock(Block):
         canvas.saveState()
         canvas.translate(x, top - self.height(width))
         canvas.scale(scale, scale)
-        draw_picture(canvas, self.picture, self.style, 0.0, 0.0)
+        with marked_as(canvas, "Figure", self.picture.description or self.picture.title):
+            draw_picture(canvas, self.picture, self.style, 0.0, 0.0)
         canvas.restoreState()

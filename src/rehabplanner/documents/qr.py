@@ -8,6 +8,7 @@ from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 
 from rehabplanner.documents.blocks import Block, Columns, Stack, text
 from rehabplanner.documents.style import Style
+from rehabplanner.documents.tagging import marked_as
 from rehabplanner.wording import _
 
 QUIET = 4
@@ -43,7 +44,8 @@ class SquareCode(Block):
             y = top - (number + QUIET + 1) * step
             for first, count in _bars(row):
                 path.rect(x + (first + QUIET) * step, y, count * step, step)
-        canvas.drawPath(path, stroke=0, fill=1)
+        with marked_as(canvas, "Figure", _("This plan as a code")):
+            canvas.drawPath(path, stroke=0, fill=1)
         canvas.restoreState()
 
 

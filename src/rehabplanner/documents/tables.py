@@ -7,6 +7,7 @@ from typing import Any
 from rehabplanner.documents.blocks import Block, text
 from rehabplanner.documents.fonts import draw_text, shortened, text_width
 from rehabplanner.documents.style import HAIRLINE, Style
+from rehabplanner.documents.tagging import grouped, unread
 from rehabplanner.wording import weekday
 
 CELL_PADDING = 5.0
@@ -57,6 +58,10 @@ class Table(Block):
 
     def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
         """Draw shades, cells and lines."""
+        with grouped(canvas, "Table"):
+            self._draw(canvas, x, top, width)
+
+    def _draw(self, canvas: Any, x: float, top: float, width: float) -> None:
         widths, heights = self._widths(width), self._heights(width)
         has_head = any(self.head)
         rows = [self._heads, *self.rows] if has_head else list(self.rows)
@@ -67,10 +72,14 @@ class Table(Block):
                 canvas.setFillColor(self.style.colour("tint"))
                 canvas.rect(x, y - height, width, height, stroke=0, fill=1)
             left = x
-            for cell, own in zip(row, widths, strict=True):
-                canvas.setFillColor(self.style.colour("ink"))
-                cell.draw(canvas, left + CELL_PADDING, y - CELL_PADDING + 1, own - 2 * CELL_PADDING)
-                left += own
+            role = "TH" if has_head and number == 0 else "TD"
+            with grouped(canvas, "TR"):
+                for cell, own in zip(row, widths, strict=True):
+                    canvas.setFillColor(self.style.colour("ink"))
+                    corner = left + CELL_PADDING, y - CELL_PADDING + 1
+                    with grouped(canvas, role):
+                        cell.draw(canvas, *corner, own - 2 * CELL_PADDING)
+                    left += own
             y -= height
             is_head = has_head and number == 0
             canvas.setLineWidth(1.5 if is_head else HAIRLINE)
@@ -184,7 +193,8 @@ class TickGrid(Block):
         canvas.setFillColor(self.style.colour("tint"))
         canvas.rect(x, y, width, row, stroke=0, fill=1)
         canvas.setFillColor(self.style.colour("soft"))
-        draw_text(canvas, x + width / 2, y + row / 2 - 3, "–", size, align=0.5)
+        with unread(canvas):
+            draw_text(canvas, x + width / 2, y + row / 2 - 3, "–", size, align=0.5)
 
     def _draw_lines(self, canvas: Any, x: float, top: float, width: float) -> None:
         label_width, row = self._label_width(width), self._row()
