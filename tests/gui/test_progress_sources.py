@@ -254,3 +254,19 @@ def test_each_part_of_the_body_has_its_own_strip(page):
     assert "pain_in_knee_left" in page.over_time.csv().splitlines()[0]
     page.over_time.extras.choices["parts"].trigger()
     assert not any(strip.group == "parts" for strip in page.chart.content.strips)
+
+
+def test_a_planned_run_that_stands_out_is_marked_before_it_is_run(page):
+    long = a_run_item("16km easy @4", day(4))
+    page.show_dossier(page.dossier.changed(saved=[long]))
+    content = page.chart.content
+    percent = content.ahead[content.timeline.index(day(4))]
+    assert percent > 10
+    assert np.isnan(content.ahead[: content.timeline.index(day(1))]).all()
+    assert np.nanmax(content.bars.spike_percent[-1:]) == percent
+    page.chart.focus_on(day(4))
+    assert "the planned run would be" in page.read_out.text()
+    assert "counted as done" in page.over_time.where.words
+    done = a_run(day(4), 16, 100)
+    page.show_dossier(page.dossier.changed(saved=[done]))
+    assert np.isnan(page.chart.content.ahead).all()

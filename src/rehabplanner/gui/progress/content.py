@@ -99,6 +99,8 @@ class Content:
     hidden: frozenset[str] = frozenset({RATIO})
     isolated: str | None = None
     is_plain: bool = False
+    ahead: Numbers | None = None
+    """By day, by how many percent a planned run would be longer than the month's longest."""
     known_curves: Curves | None = None
     bars: "Bars" = field(init=False)
     known_strips: tuple[Strip, ...] = field(init=False)
@@ -195,6 +197,8 @@ def _bars(content: Content) -> Bars:
     amounts = timeline.amounts[content.measure]
     ahead = _ahead(timeline, content.today, amounts.planned)
     spikes = spike_percents(timeline.guards)
+    if content.ahead is not None:
+        spikes = np.fmax(spikes, content.ahead)
     shown = np.array([content.shows(group) for group in GROUPS])
     is_load = content.measure is Measure.LOAD
     estimated = timeline.is_estimated if is_load else np.zeros(len(timeline), dtype=np.bool_)

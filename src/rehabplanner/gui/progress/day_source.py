@@ -145,12 +145,29 @@ def _planned(shown: Shown, day: date) -> list[str]:
     if day < shown.content.today:
         return []
     column = shown.timeline.index(day)
+    ahead = shown.content.ahead
     planned = shown.timeline.amounts[shown.content.measure].planned
-    if not 0 <= column < len(planned) or np.isnan(planned[column]):
+    if not 0 <= column < len(planned):
         return []
+    stands_out = ahead is not None and not np.isnan(ahead[column])
+    if np.isnan(planned[column]) and not stands_out:
+        return []
+    if stands_out:
+        more = [
+            _(
+                "Held against the longest run of the 30 days before it, with what is planned until "
+                "then counted as done."
+            ),
+            _(FRANDSEN),
+        ]
+    else:
+        more = []
     if shown.content.measure is Measure.LOAD:
-        return [_("Planned load: the planned minutes times the middle of the planned effort.")]
-    return [_("What the plan says for that day, added up.")]
+        return [
+            _("Planned load: the planned minutes times the middle of the planned effort."),
+            *more,
+        ]
+    return [_("What the plan says for that day, added up."), *more]
 
 
 def _lines(shown: Shown, day: date) -> list[str]:

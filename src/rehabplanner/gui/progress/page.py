@@ -21,6 +21,7 @@ from rehabplanner.domain.diary import BodyPart
 from rehabplanner.domain.dossier import Dossier
 from rehabplanner.gui.desk import Desk
 from rehabplanner.gui.page import Page
+from rehabplanner.gui.progress.ahead import ahead_percents
 from rehabplanner.gui.progress.choices import Choices, Remembered
 from rehabplanner.gui.progress.content import Content, Step
 from rehabplanner.gui.progress.kept import KeptDays
@@ -183,6 +184,7 @@ class ProgressPage(Page):
             ceiling=dossier.person.pain_ceiling,
             hidden=self.over_time.hidden,
             is_plain=plain,
+            ahead=ahead_percents(dossier, timeline, self.desk.today()),
             known_curves=self._kept.curves(measure, is_plain=plain),
         )
         self.over_time.show_content(content, data_days(dossier, content.today), hint)

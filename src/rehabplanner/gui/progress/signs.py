@@ -9,7 +9,8 @@ def signs_text() -> str:
         [
             _(
                 "▲ +34 %  This run was so much longer than the longest run of the 30 days before, "
-                "more than 10 %. That is worth a thought, not a warning about you."
+                "more than 10 %. That is worth a thought, not a warning about you. Over a dashed "
+                "outline: this run is planned."
             ),
             _("?  The effort of a session is missing, so the bar is at least this high."),
             _("≈  An effort was not noted and is estimated, because you asked for it."),

@@ -144,8 +144,11 @@ def _load_words(content: Content, column: int, day: date) -> list[str]:
     amounts = timeline.amounts[measure]
     state = DayState(int(timeline.state[column]))
     planned = float(amounts.planned[column])
-    if planned == planned and day >= content.today:
-        return [_("planned: {amount}").format(amount=quantity_text(planned, measure, units))]
+    if day >= content.today:
+        amount = quantity_text(planned, measure, units) if planned == planned else UNKNOWN
+        ahead = _ahead_words(content, column)
+        if planned == planned or ahead:
+            return [_("planned: {amount}").format(amount=amount), *ahead]
     if day > content.today:
         return []
     if state is DayState.REST:
@@ -175,6 +178,17 @@ def _load_words(content: Content, column: int, day: date) -> list[str]:
     if measure is Measure.LOAD and timeline.is_estimated[column]:
         text = _("≈ {text}, with an estimated effort").format(text=text)
     return [text]
+
+
+def _ahead_words(content: Content, column: int) -> list[str]:
+    """Return that the day's planned run would stand out, if it would."""
+    if content.ahead is None or content.ahead[column] != content.ahead[column]:
+        return []
+    return [
+        _("▲ the planned run would be {percent} % longer than the longest of 30 days").format(
+            percent=number_text(float(content.ahead[column]))
+        )
+    ]
 
 
 def _pain_words(timeline: Timeline, column: int) -> list[str]:
