@@ -46,6 +46,7 @@ COMMANDS: tuple[PlanCommand | None, ...] = (
     PlanCommand("check", marked("Plan check…"), ("K",), icon="check"),
     PlanCommand("brief", marked("Visit brief…"), ("B",), icon="note"),
     PlanCommand("demonstrate", marked("Demonstrate the day"), ("Ctrl+B",), icon="play"),
+    PlanCommand("demonstrate", marked("Demonstrate the day"), ("Ctrl+B",), icon="play"),
     PlanCommand("repeat", marked("Repeat on the next day"), ("Ctrl+D",), ITEM),
     None,
     PlanCommand("copy", marked("Copy"), ("Ctrl+C",), ITEM, "copy"),

@@ -28,6 +28,7 @@ from rehabplanner.gui.plan.moves import Moves
 from rehabplanner.gui.plan.outcomes import Outcomes
 from rehabplanner.gui.plan.programme import ProgrammeWork
 from rehabplanner.gui.plan.showing import Showing
+from rehabplanner.gui.plan.showing import Showing
 from rehabplanner.gui.plan.week_bar import WeekBar
 from rehabplanner.gui.plan.weeks import Weeks
 from rehabplanner.planning.entry import Entry
@@ -55,6 +56,7 @@ class PlanPage(Page):
         self.weeks = Weeks(self.ground)
         self.guidance = Guidance(self.ground)
         self.programme = ProgrammeWork(self.ground, self.month)
+        self.showing = Showing(self.ground)
         self.showing = Showing(self.ground)
         self._lay_out()
         self.actions_by_name = make_actions(self.board, self, self._handlers())
