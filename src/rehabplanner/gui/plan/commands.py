@@ -46,7 +46,6 @@ COMMANDS: tuple[PlanCommand | None, ...] = (
     PlanCommand("check", marked("Plan check…"), ("K",), icon="check"),
     PlanCommand("brief", marked("Visit brief…"), ("B",), icon="note"),
     PlanCommand("demonstrate", marked("Demonstrate the day"), ("Ctrl+B",), icon="play"),
-    PlanCommand("demonstrate", marked("Demonstrate the day"), ("Ctrl+B",), icon="play"),
     PlanCommand("repeat", marked("Repeat on the next day"), ("Ctrl+D",), ITEM),
     None,
     PlanCommand("copy", marked("Copy"), ("Ctrl+C",), ITEM, "copy"),
@@ -60,14 +59,6 @@ COMMANDS: tuple[PlanCommand | None, ...] = (
     PlanCommand("down", marked("Further down"), ("Alt+Down",), ITEM),
     None,
     PlanCommand("rest", marked("Rest day"), ("R",), icon="rest"),
-    PlanCommand("put-in-rest", marked("Put in a rest day, the rest a day later"), ("Shift+R",)),
-    PlanCommand(
-        "take-out-rest", marked("Take out this day, the rest a day earlier"), ("Shift+Del",)
-    ),
-    PlanCommand("repeat-day", marked("Repeat the whole day on the next"), ("Ctrl+Shift+D",)),
-    PlanCommand("repeat-week", marked("Repeat this week…"), ("Ctrl+Shift+L",)),
-    PlanCommand("phase", marked("Phase of the programme…"), ("F",)),
-    PlanCommand("end-phase", marked("Remove this phase")),
     PlanCommand("templates", marked("Programmes…"), ("T",), icon="calendar"),
     PlanCommand("case", marked("From a case to a draft…"), ("C",)),
     PlanCommand("keep-template", marked("Keep as a template…"), ("Ctrl+T",)),
@@ -83,7 +74,6 @@ PAGE_COMMANDS: tuple[PlanCommand, ...] = (
     ),
     PlanCommand("next-week", marked("The next week"), ("PgDown",), icon="right", everywhere=True),
     PlanCommand("this-week", marked("This week"), ("Ctrl+Home",), icon="calendar", everywhere=True),
-    PlanCommand("month", marked("Six weeks at a glance"), ("M",), icon="calendar"),
     PlanCommand("library", marked("Library beside the board"), ("L",), icon="search"),
     PlanCommand("keys", marked("Keys of this page"), ("?",), icon="help"),
 )
