@@ -16,7 +16,7 @@ from rehabplanner import keeper
 from rehabplanner.cli import main
 from rehabplanner.domain.lived_day import today
 from rehabplanner.domain.plans import monday_of
-from rehabplanner.gui.handlers import export_file, export_filters
+from rehabplanner.gui.handling.files import export_file, export_filters
 from rehabplanner.keeper import Keeper
 from rehabplanner.paths import Places
 from rehabplanner.storage.database import Database

@@ -42,9 +42,10 @@ from rehabplanner.domain.dossier import Dossier, make_dossier
 from rehabplanner.domain.guidance import PlanTemplate
 from rehabplanner.domain.people import Person
 from rehabplanner.domain.problems import Conflict, StorageError
+from rehabplanner.domain.store import EmptyStore
 from rehabplanner.storage.database import Database
 from rehabplanner.storage.tracks import packed
-from rehabplanner.workspace import MOST_STEPS, EmptyStore, News, Workspace
+from rehabplanner.workspace import MOST_STEPS, News, Workspace
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer
 from rehabplanner.domain.activities import PackedTrack, Track
 from rehabplanner.domain.lived_day import today
 from rehabplanner.domain.problems import StorageError
+from rehabplanner.domain.store import EmptyStore
 from rehabplanner.gui.collecting import Collector
 from rehabplanner.gui.desk import Desk, Notices, Wishes
 from rehabplanner.gui.drafts import Drafts
@@ -32,7 +33,7 @@ from rehabplanner.late_keeper import LateKeeper
 from rehabplanner.library.library import Library
 from rehabplanner.paths import Places, resources
 from rehabplanner.wording import _
-from rehabplanner.workspace import EmptyStore, Workspace
+from rehabplanner.workspace import Workspace
 
 log = logging.getLogger(__name__)
 BACKUP_EVERY_MS = 30 * 60 * 1000

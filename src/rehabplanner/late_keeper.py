@@ -5,9 +5,10 @@ from pathlib import Path
 from uuid import UUID
 
 from rehabplanner.domain.problems import Message, StorageError, marked
+from rehabplanner.domain.store import Store
 from rehabplanner.gui.care import BackupRow, Care
 from rehabplanner.paths import Places
-from rehabplanner.workspace import Store, Workspace
+from rehabplanner.workspace import Workspace
 
 
 class LateKeeper:

@@ -395,6 +395,12 @@ def test_a_full_disk_at_the_first_start_leaves_no_half_file(path: Path) -> None:
     assert list(path.parent.iterdir()) == []
 
 
+def test_a_disk_that_is_full_from_the_first_byte_is_told_in_words(path: Path) -> None:
+    with room_for(0), pytest.raises(StorageError):
+        Database.open(path)
+    assert list(path.parent.iterdir()) == []
+
+
 def test_a_full_disk_for_tracks_changes_nothing(path: Path) -> None:
     with opened(path) as database:
         database.write(saved=[a_person(), run := a_run(), a_track(run.id)])

@@ -22,6 +22,7 @@ def start_logs(places: Places) -> None:
     except OSError:
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.raiseExceptions = False  # a full disk is no reason to write about it elsewhere
     root = logging.getLogger()
     root.setLevel(logging.INFO)
     root.addHandler(handler)

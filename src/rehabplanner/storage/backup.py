@@ -8,11 +8,10 @@ backups; `copy_to` makes a copy that has everything in one file.
 import contextlib
 import logging
 import os
-import secrets
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -28,6 +27,16 @@ from rehabplanner.files import (
     write_atomically,
 )
 from rehabplanner.storage import refusals
+from rehabplanner.storage.copying import (
+    beside,
+    copy_contents,
+    copy_sqlite,
+    explaining,
+    is_sound,
+    part_of,
+    put_tracks_in,
+    take_out_tracks,
+)
 from rehabplanner.storage.engine import APPLICATION_ID, TRACKS_APPLICATION_ID, connect_sqlite
 from rehabplanner.storage.presence import Presence
 from rehabplanner.storage.tables import SCHEMA
@@ -37,7 +46,6 @@ EVERY = timedelta(minutes=30)
 KEEP_ALL = timedelta(hours=48)
 TRACKS_NAME = "tracks.db"
 _STAMP = "%Y-%m-%dT%H-%M-%S-%fZ"
-_PAGES = 2000
 _LOG = logging.getLogger(__name__)
 
 _SUM_DIFFERS = marked('The backup "{name}" has changed since it was made. Choose another one.')
@@ -107,10 +115,10 @@ class Backups:
         name = f"{self._database.stem}_{stamp.strftime(_STAMP)}_{reason.value}.db"
         path = self._folder / name
         newest = next(iter(self.all()), None)
-        with _explained(path):
+        with explaining(path):
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._sweep_parts()
-            with _part_of(path) as part:
+            with part_of(path) as part:
                 copy_sqlite(self._database, part)
                 total = sha256_of(part)
                 if newest is not None and _noted_sum(newest.path) == total:
@@ -207,12 +215,12 @@ def restore(database: Path, backup: Path) -> Path | None:
     wrong = verify(backup)
     if wrong is not None:
         raise StorageError(wrong.text, **wrong.values)
-    with _explained(database):
+    with explaining(database):
         database.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         _refuse_other_windows(database)
-        with _part_of(database) as part:
+        with part_of(database) as part:
             copy_sqlite(backup, part)
-            _take_out_tracks(part, database)
+            take_out_tracks(part, database)
             return put_in_place(part, database)
 
 
@@ -223,10 +231,10 @@ def put_in_place(part: Path, database: Path) -> Path | None:
         stamp = datetime.now(UTC).strftime(_STAMP)
         aside = database.with_name(f"{database.stem}-aside-{stamp}{database.suffix}")
         for ending in ("", "-wal"):
-            _link_or_copy(_beside(database, ending), _beside(aside, ending))
+            _link_or_copy(beside(database, ending), beside(aside, ending))
         sync_folder(database.parent)
     for ending in ("-wal", "-shm", "-journal"):
-        _beside(database, ending).unlink(missing_ok=True)
+        beside(database, ending).unlink(missing_ok=True)
     replace_durably(part, database)
     return aside
 
@@ -238,96 +246,17 @@ def copy_to(database: Path, target: Path) -> None:
     """
     if target.exists() and target.samefile(database):
         raise StorageError(marked("A backup needs another name than the data itself."))
-    with _explained(target):
+    with explaining(target):
         target.parent.mkdir(parents=True, exist_ok=True)
-        with _part_of(target) as part:
+        with part_of(target) as part:
             copy_sqlite(database, part)
-            _put_tracks_in(part, database)
+            put_tracks_in(part, database)
             replace_durably(part, target)
-
-
-def copy_sqlite(source: Path, target: Path) -> None:
-    """Copy a database of ours as it stands at one moment into a new plain file, and check it.
-
-    Raises sqlite3.Error, OSError or StorageError.
-    """
-    with (
-        closing(connect_sqlite(source, mode="ro", application_id=APPLICATION_ID)) as ours,
-        closing(connect_sqlite(target, mode="rwc", application_id=APPLICATION_ID)) as copy,
-    ):
-        ours.backup(copy, pages=_PAGES)
-        copy.execute("PRAGMA journal_mode=DELETE").fetchone()
-        if not is_sound(copy):
-            raise refusals.damaged(source.name)
-    sync_file(target)
-
-
-def copy_contents(source: sqlite3.Connection, target: sqlite3.Connection) -> int:
-    """Add the packed tracks that the target has not yet; return how many."""
-    sql = "SELECT content FROM track_content"
-    there = {row[0] for row in target.execute(sql)}
-    missing = [row[0] for row in source.execute(sql) if row[0] not in there]
-    target.execute("BEGIN IMMEDIATE")
-    try:
-        for content in missing:
-            row = source.execute(
-                "SELECT content, data FROM track_content WHERE content = ?", (content,)
-            ).fetchone()
-            target.execute("INSERT INTO track_content (content, data) VALUES (?, ?)", row)
-        target.execute("COMMIT")
-    except BaseException:
-        if target.in_transaction:
-            target.execute("ROLLBACK")
-        raise
-    return len(missing)
-
-
-def is_sound(connection: sqlite3.Connection) -> bool:
-    """Say whether SQLite's own checks find nothing wrong."""
-    if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-        return False
-    return connection.execute("PRAGMA foreign_key_check").fetchone() is None
 
 
 def _schema(connection: sqlite3.Connection) -> int:
     row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     return int(row[0]) if row and str(row[0]).isdigit() else 0
-
-
-def _has_contents(connection: sqlite3.Connection) -> bool:
-    sql = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'track_content'"
-    return connection.execute(sql).fetchone() is not None
-
-
-def _put_tracks_in(part: Path, database: Path) -> None:
-    source = tracks_beside(database)
-    if not source.exists() or source.stat().st_size == 0:
-        return
-    with (
-        closing(connect_sqlite(source, application_id=TRACKS_APPLICATION_ID)) as tracks,
-        closing(connect_sqlite(part, application_id=APPLICATION_ID)) as copy,
-    ):
-        (sql,) = tracks.execute(
-            "SELECT sql FROM sqlite_master WHERE name = 'track_content'"
-        ).fetchone()
-        copy.execute(sql)
-        copy_contents(tracks, copy)
-    sync_file(part)
-
-
-def _take_out_tracks(part: Path, database: Path) -> None:
-    """Move tracks that a copy brings along into the file beside the database."""
-    with closing(connect_sqlite(part, application_id=APPLICATION_ID)) as copy:
-        if not _has_contents(copy):
-            return
-        target = tracks_beside(database)
-        if not target.exists() or target.stat().st_size == 0:
-            make_track_file(target)
-        with closing(connect_sqlite(target, application_id=TRACKS_APPLICATION_ID)) as tracks:
-            copy_contents(copy, tracks)
-        copy.execute("DROP TABLE track_content")
-        copy.execute("VACUUM")
-    sync_file(part)
 
 
 def _refuse_other_windows(database: Path) -> None:
@@ -350,12 +279,8 @@ def _link_or_copy(source: Path, target: Path) -> None:
         sync_file(target)
 
 
-def _beside(path: Path, ending: str) -> Path:
-    return path.with_name(path.name + ending)
-
-
 def _sum_beside(path: Path) -> Path:
-    return _beside(path, ".sha256")
+    return beside(path, ".sha256")
 
 
 def _noted_sum(path: Path) -> str | None:
@@ -379,32 +304,9 @@ def _read_name(path: Path) -> Backup | None:
 def _changed_at(database: Path) -> float:
     """Return when the file or its log was last written."""
     moments = [0.0]
-    for path in (database, _beside(database, "-wal")):
+    for path in (database, beside(database, "-wal")):
         with contextlib.suppress(OSError):
             found = path.stat()
             if found.st_size:
                 moments.append(found.st_mtime)
     return max(moments)
-
-
-@contextmanager
-def _part_of(path: Path) -> Iterator[Path]:
-    """Give a name for the unfinished file, and sweep up whatever is left of it."""
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    try:
-        yield part
-    finally:
-        for ending in ("", "-journal", "-wal", "-shm"):
-            with contextlib.suppress(OSError):
-                _beside(part, ending).unlink(missing_ok=True)
-
-
-@contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise refusals.explain(error, path.name) from error
-    except OSError as error:
-        raise explained(error, path) from error

@@ -5,6 +5,7 @@ import importlib
 import logging
 import os
 import secrets
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 from types import ModuleType
@@ -140,7 +141,7 @@ def _make(path: Path) -> None:
         _put(part, path)
     except OSError as error:
         raise explained(error, path) from error
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, sqlite3.Error) as error:
         raise refusals.explain(error, path.name) from error
     finally:
         with contextlib.suppress(OSError):

@@ -52,43 +52,41 @@ class ActivityForm(Form):
         self.notes = QPlainTextEdit()
         self.notes.setTabChangesFocus(True)
         self.notes.setFixedHeight(round(self.notes.fontMetrics().height() * 3.4))
-        is_metric = units is Units.METRIC
-        super().__init__(
-            (
-                Row("day", _("&Day"), self.day),
-                Row("start", _("&Start, if known"), self.start),
-                Row("kind", _("&Kind"), self.kind),
-                Row("title", _("&Title"), self.title),
-                Row(
-                    "distance_m",
-                    _("&Distance in km") if is_metric else _("&Distance in miles"),
-                    self.distance,
-                ),
-                Row("duration_s", _("T&ime"), self.duration),
-                Row(
-                    "effort",
-                    _("&Effort of the whole session"),
-                    self.effort,
-                    _("0 is rest, 3 moderate, 5 hard, 10 maximal. Press a digit; x is 10."),
-                ),
-                Row("surface", _("S&urface"), self.surface),
-                Row(
-                    "ascent_m", _("&Climb in m") if is_metric else _("&Climb in feet"), self.ascent
-                ),
-                Row(
-                    "descent_m",
-                    _("Descent in m") if is_metric else _("Descent in feet"),
-                    self.descent,
-                ),
-                Row("average_heart_rate", _("Average &heart rate"), self.heart),
-                Row(
-                    "running_s",
-                    _("Minutes of running, in a run-walk"),
-                    self.running,
-                ),
-                Row("notes", _("N&otes"), self.notes),
+        super().__init__(self._make_rows(), parent)
+
+    def _make_rows(self) -> tuple[Row, ...]:
+        is_metric = self._units is Units.METRIC
+        return (
+            Row("day", _("&Day"), self.day),
+            Row("start", _("&Start, if known"), self.start),
+            Row("kind", _("&Kind"), self.kind),
+            Row("title", _("&Title"), self.title),
+            Row(
+                "distance_m",
+                _("&Distance in km") if is_metric else _("&Distance in miles"),
+                self.distance,
             ),
-            parent,
+            Row("duration_s", _("T&ime"), self.duration),
+            Row(
+                "effort",
+                _("&Effort of the whole session"),
+                self.effort,
+                _("0 is rest, 3 moderate, 5 hard, 10 maximal. Press a digit; x is 10."),
+            ),
+            Row("surface", _("S&urface"), self.surface),
+            Row("ascent_m", _("&Climb in m") if is_metric else _("&Climb in feet"), self.ascent),
+            Row(
+                "descent_m",
+                _("Descent in m") if is_metric else _("Descent in feet"),
+                self.descent,
+            ),
+            Row("average_heart_rate", _("Average &heart rate"), self.heart),
+            Row(
+                "running_s",
+                _("Minutes of running, in a run-walk"),
+                self.running,
+            ),
+            Row("notes", _("N&otes"), self.notes),
         )
 
     def set_value(self, person_id: UUID, activity: Activity | None, today: date) -> None:

@@ -1,0 +1,1 @@
+"""What the commands of the menus do, by what they are about."""
