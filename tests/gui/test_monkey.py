@@ -71,6 +71,7 @@ def some_files(folder: Path) -> Path:
     return folder
 
 
+@pytest.mark.timeout(120 + EVENTS)
 def test_whatever_is_pressed_the_data_are_sound_and_the_window_answers(
     program: Program, places: Places, tmp_path: Path, wait_for: Callable[[Callable[[], bool]], None]
 ) -> None:

@@ -141,7 +141,7 @@ def test_no_to_all_is_quick_and_leads_nowhere(program: Program) -> None:
     assert presses <= 10
     assert not shown(program, AdviceDialog)
     assert not program.handlers.safety.line.isVisible()
-    program.handlers._on_undo()
+    program.handlers.on_undo()
     assert program.handlers.safety.line.isVisible(), "answers can be taken back"
 
 
@@ -223,7 +223,7 @@ def test_the_lock_opens_when_it_was_looked_at(program: Program, mode: str, who: 
     dossier = program.handlers.safety.dossier
     assert dossier is not None
     assert [one.cleared_by for one in dossier.flag_clearances] == [who]
-    program.handlers._on_undo()
+    program.handlers.on_undo()
     assert locked(program)
 
 
