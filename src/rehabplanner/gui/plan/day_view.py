@@ -241,7 +241,7 @@ class DayView(QListView):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take plan items and exercises; say what is to be known of this day."""
         if event.mimeData().hasFormat(ITEMS_MIME):
-            self.show_banner([UUID(one) for one in _lines(event.mimeData(), ITEMS_MIME)])
+            self.show_banner(ids_of(event.mimeData()))
         self._take(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
@@ -269,7 +269,7 @@ class DayView(QListView):
         if data.hasFormat(ITEMS_MIME):
             event.acceptProposedAction()
             is_copy = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            self.items_dropped.emit([UUID(one) for one in _lines(data, ITEMS_MIME)], row, is_copy)
+            self.items_dropped.emit(ids_of(data), row, is_copy)
         elif data.hasFormat(EXERCISES_MIME):
             event.acceptProposedAction()
             self.exercises_dropped.emit(_lines(data, EXERCISES_MIME), row)
@@ -357,6 +357,11 @@ def mime_of(kind: str, lines: Sequence[str]) -> QMimeData:
 
 def _lines(data: QMimeData, kind: str) -> list[str]:
     return bytes(data.data(kind).data()).decode().split("\n")
+
+
+def ids_of(data: QMimeData) -> list[UUID]:
+    """Return the ids of the plan items that are dragged."""
+    return [UUID(one) for one in _lines(data, ITEMS_MIME)]
 
 
 def drag(source: QWidget, data: QMimeData) -> Qt.DropAction:

@@ -16,15 +16,17 @@ from rehabplanner.gui.page import Page
 from rehabplanner.gui.plan.board import Board
 from rehabplanner.gui.plan.cards import make_week
 from rehabplanner.gui.plan.changes import Changes
-from rehabplanner.gui.plan.commands import keys_html, make_actions
+from rehabplanner.gui.plan.commands import COMMANDS, PAGE_COMMANDS, keys_html, make_actions
 from rehabplanner.gui.plan.entry_line import EntryLine
 from rehabplanner.gui.plan.first_steps import FirstSteps
 from rehabplanner.gui.plan.ground import Ground, open_dialog
 from rehabplanner.gui.plan.guidance import Guidance
 from rehabplanner.gui.plan.library_list import LibraryList
 from rehabplanner.gui.plan.menu import make_menu
+from rehabplanner.gui.plan.month_view import MonthView
 from rehabplanner.gui.plan.moves import Moves
 from rehabplanner.gui.plan.outcomes import Outcomes
+from rehabplanner.gui.plan.programme import ProgrammeWork
 from rehabplanner.gui.plan.showing import Showing
 from rehabplanner.gui.plan.week_bar import WeekBar
 from rehabplanner.gui.plan.weeks import Weeks
@@ -45,14 +47,20 @@ class PlanPage(Page):
         self.library = LibraryList(desk, self.board.delegate)
         self.library.hide()
         self.entry = EntryLine(desk, self._usual, self)
+        self.month = MonthView(desk.theme)
+        self.month.hide()
         self.ground = Ground(desk, self.board, self)
         self.moves = Moves(self.ground)
         self.outcomes = Outcomes(self.ground)
         self.weeks = Weeks(self.ground)
         self.guidance = Guidance(self.ground)
+        self.programme = ProgrammeWork(self.ground, self.month)
         self.showing = Showing(self.ground)
         self._lay_out()
         self.actions_by_name = make_actions(self.board, self, self._handlers())
+        for command in (*COMMANDS, *PAGE_COMMANDS):
+            if command is not None and not command.needs:
+                self.month.addAction(self.actions_by_name[command.name])
         self._connect()
 
     @property
@@ -72,6 +80,7 @@ class PlanPage(Page):
         middle = QHBoxLayout()
         middle.setSpacing(10)
         middle.addWidget(self.board, 1)
+        middle.addWidget(self.month, 1)
         middle.addWidget(self.library)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
@@ -82,7 +91,8 @@ class PlanPage(Page):
         column.addLayout(middle, 1)
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
-        parts = (self.moves, self.outcomes, self.weeks, self.guidance, self.showing)
+        whole = (self.weeks, self.guidance, self.programme)
+        parts = (self.moves, self.outcomes, *whole, self.showing)
         found = {name: run for part in parts for name, run in part.handlers().items()}
         return found | {
             "add": self._on_add,
@@ -97,6 +107,8 @@ class PlanPage(Page):
     def _connect(self) -> None:
         bar, board, entry = self.bar, self.board, self.entry
         self.ground.week_wanted.connect(self.go_to)
+        self.programme.turned.connect(self._on_turned)
+        bar.month.clicked.connect(self.programme.on_month)
         bar.week_wanted.connect(self.go_to)
         bar.next_steps.clicked.connect(self.guidance.on_next_steps)
         bar.check.clicked.connect(self.guidance.on_check)
@@ -144,7 +156,10 @@ class PlanPage(Page):
         note = dossier.week_note(self.monday)
         self.bar.show_week(week, note.purpose if note else "", today)
         self.steps.setVisible(not week.items)
+        self.bar.show_phase(self.programme.phase_line(dossier, self.monday))
         self.board.show_week(week)
+        if not self.month.isHidden():
+            self.programme.show_month(dossier)
         self._show_day()
         if self.library.isVisible():
             self.library.show_recent(self.changes.usual.recent)
@@ -228,6 +243,12 @@ class PlanPage(Page):
             self.bar.purpose.setModified(False)
 
     # Going about
+
+    def _on_turned(self, is_month: bool) -> None:
+        """Show six weeks in the place of the board, or the board again."""
+        self.month.setVisible(is_month)
+        self.board.setVisible(not is_month)
+        self.bar.month.setChecked(is_month)
 
     def _on_previous_week(self) -> None:
         self.go_to(self.monday - timedelta(days=7))

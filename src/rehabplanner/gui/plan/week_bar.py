@@ -51,14 +51,19 @@ class WeekBar(QWidget):
         self.copy = self._button("copy", _("Copy last week"), "Ctrl+L")
         self.next_steps = self._button("strength", _("Next steps"), "G")
         self.check = self._button("check", _("Check"), "K")
-        self.templates = self._button("calendar", _("Programmes"), "T")
+        self.templates = self._button("edit", _("Programmes"), "T")
+        self.month = self._button("calendar", _("Six weeks"), "M")
+        self.month.setCheckable(True)
         self.library = self._button("search", _("Library"), "L")
         self.library.setCheckable(True)
         self.print = self._button("printer", _("Print"), "Ctrl+P")
         self.help = self._button("help", _("Keys"), "?")
+        self._first_words = (self.copy, self.next_steps, self.print, self.check, self.templates)
         self.purpose = QLineEdit()
         self.purpose.setPlaceholderText(_("What is this week for?"))
         self.purpose.setAccessibleName(_("What is this week for?"))
+        self.phase = label("", "heading")
+        self.phase.hide()
         self.totals = label("", "heading")
         self.hint = QLabel()
         self.hint.setTextFormat(Qt.TextFormat.PlainText)
@@ -78,6 +83,7 @@ class WeekBar(QWidget):
             self._top.addWidget(button)
         second = QHBoxLayout()
         second.setSpacing(14)
+        second.addWidget(self.phase)
         second.addWidget(self.purpose, 1)
         second.addWidget(self.totals)
         column = QVBoxLayout(self)
@@ -140,7 +146,12 @@ class WeekBar(QWidget):
         self.hint.setToolTip("\n".join([*week.hints, week.change_explained]).strip())
         self.hint.setVisible(bool(lines))
 
-    # Narrow windows and big text: icons alone
+    def show_phase(self, words: str) -> None:
+        """Show the phase that the week lies in."""
+        self.phase.setText(words)
+        self.phase.setVisible(bool(words))
+
+    # Narrow windows and big text: the buttons that are used most keep their words longest
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show words on the buttons where there is room."""
@@ -152,21 +163,25 @@ class WeekBar(QWidget):
         return QSize(200, super().minimumSizeHint().height())
 
     def _fit(self) -> None:
-        texts = sum(
-            button.fontMetrics().horizontalAdvance(button.text()) + 44 for button in self._buttons
-        )
         left = sum(
             widget.sizeHint().width() + 4
             for widget in (self.back, self.forward, self.title, self.date, self.this_week)
         )
-        beside, alone = (
-            Qt.ToolButtonStyle.ToolButtonTextBesideIcon,
-            Qt.ToolButtonStyle.ToolButtonIconOnly,
-        )
-        style = beside if left + texts + 40 < self.width() else alone
-        for button in self._buttons:
-            if button.toolButtonStyle() != style:
-                button.setToolButtonStyle(style)
+        words = {
+            button: button.fontMetrics().horizontalAdvance(button.text()) + 14
+            for button in self._buttons
+        }
+        room = self.width() - left - 40 - 30 * len(self._buttons)
+        worth = [button for button in self._first_words if button in words]
+        worth += [button for button in self._buttons if button not in worth]
+        for button in worth:
+            room -= words[button]
+            has_words = room >= 0
+            button.setToolButtonStyle(
+                Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+                if has_words
+                else Qt.ToolButtonStyle.ToolButtonIconOnly
+            )
 
     # Slots
 

@@ -22,9 +22,11 @@ from rehabplanner.planning.own_templates import (
     readable,
     template_of,
 )
+from rehabplanner.planning.shifting import week_again
 from rehabplanner.wording import _, ngettext, say, week_text
 
 MOST_DRAFTS = 4
+REPEATS = (1, 2, 3, 4, 6, 8)
 WEEK = timedelta(days=7)
 
 
@@ -40,6 +42,7 @@ class Weeks(QObject):
         return {
             "templates": self.on_templates,
             "copy-week": self.on_copy_week,
+            "repeat-week": self.on_repeat_week,
             "case": self.on_case,
             "keep-template": self.on_keep_template,
         }
@@ -59,6 +62,22 @@ class Weeks(QObject):
         items = tuple(copy_of_week(dossier.items, source, self.ground.monday))
         about = _("From {week}. Doses stay as they are; change them afterwards with + and -.")
         self._offer(_("Copy last week"), [Offer(name, about.format(week=name), items)])
+
+    def on_repeat_week(self) -> None:
+        """Offer the week on show for the next weeks."""
+        dossier, monday = self.ground.dossier, self.ground.monday
+        if dossier is None or not dossier.items_of_week(monday):
+            self.ground.desk.notices.show(_("There is nothing in this week to repeat."))
+            return
+        offers = [
+            Offer(
+                ngettext("For {count} week", "For {count} weeks", count),
+                _("What is planned there already is left out unless you tick it."),
+                tuple(week_again(dossier.items, monday, count)),
+            )
+            for count in REPEATS
+        ]
+        self._offer(_("Repeat this week"), offers)
 
     def on_templates(self) -> None:
         """Offer the clinic's own templates and the shipped programmes."""
