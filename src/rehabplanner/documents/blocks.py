@@ -9,11 +9,21 @@ from typing import Any
 
 from reportlab.platypus import Paragraph
 
-from rehabplanner.documents.fonts import BOLD, REGULAR, is_wide_script, markup
-from rehabplanner.documents.style import HAIRLINE, Style
+from rehabplanner.documents.bidi import has_right_to_left, is_right_to_left
+from rehabplanner.documents.fonts import (
+    BOLD,
+    REGULAR,
+    draw_text,
+    is_wide_script,
+    markup,
+    shortened,
+    text_width,
+)
+from rehabplanner.documents.style import HAIRLINE, LEADING, Style
 from rehabplanner.documents.tagging import marked_as
 
 SPLIT_LETTERS = 1500
+RIGHT_TO_LEFT_MARK = "\u200f"
 
 
 class Block(ABC):
@@ -101,6 +111,68 @@ class Text(Block):
         first, rest = Text(parts[0]), Text(parts[1])
         first.tag = rest.tag = self.tag
         return first, rest
+
+
+class RightToLeft(Text):
+    """A paragraph that runs from right to left: broken into lines first, then set in order."""
+
+    def __init__(
+        self, words: str, style: Style, *, size: float, bold: bool, role: str, align: int
+    ) -> None:
+        super().__init__(None)
+        self._words = words
+        self._style = style
+        self._type = size
+        self._bold = bold
+        self._role = role
+        self._align = align
+
+    def _lines(self, width: float) -> list[str]:
+        found: list[str] = []
+        for line in self._words.split("\n"):
+            found.append(RIGHT_TO_LEFT_MARK)
+            for word in line.split():
+                longer = f"{found[-1]} {word}" if len(found[-1]) > 1 else found[-1] + word
+                if text_width(longer, self._type, bold=self._bold) <= width:
+                    found[-1] = longer
+                elif len(found[-1]) > 1:
+                    found.append(RIGHT_TO_LEFT_MARK + word)
+                else:
+                    found[-1] += word
+        return [shortened(line, self._type, width, bold=self._bold) for line in found]
+
+    def height(self, width: float) -> float:
+        """Return the height of the lines at this width."""
+        return self._type * LEADING * len(self._lines(width))
+
+    def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
+        """Draw the lines at the right edge, or centred."""
+        place = 0.5 if self._align == 1 else 1.0
+        canvas.setFillColor(self._style.colour(self._role))
+        with marked_as(canvas, self.tag or ("H1" if self.outline else "P")):
+            for line in self._lines(width):
+                y = top - self._type
+                left = x + width * place
+                draw_text(canvas, left, y, line, self._type, bold=self._bold, align=place)
+                top -= self._type * LEADING
+
+    def split(self, width: float, height: float) -> tuple[Block, Block] | None:
+        """Split between two lines."""
+        lines = self._lines(width)
+        count = int(height / (self._type * LEADING))
+        if not 0 < count < len(lines):
+            return None
+        return self._part(lines[:count]), self._part(lines[count:])
+
+    def _part(self, lines: Sequence[str]) -> "RightToLeft":
+        return RightToLeft(
+            "\n".join(lines),
+            self._style,
+            size=self._type,
+            bold=self._bold,
+            role=self._role,
+            align=self._align,
+        )
 
 
 class Stack(Block):
@@ -270,6 +342,8 @@ def text(
     align: int = 0,
 ) -> Text:
     """Return a paragraph of anybody's words; `size` in points, 0 for the body's."""
+    if has_right_to_left(words) and is_right_to_left(words):
+        return RightToLeft(words, style, size=size or style.body, bold=bold, role=role, align=align)
     safe = markup(words, bold=bold, base=BOLD if bold else REGULAR)
     return rich(
         safe, style, size=size, bold=bold, role=role, align=align, wide=is_wide_script(words)
@@ -293,6 +367,9 @@ def rich(
 
 def labelled(label: str, words: str, style: Style, *, size: float = 0.0) -> Text:
     """Return a paragraph that begins with a bold label."""
+    if has_right_to_left(words) and is_right_to_left(words):
+        lines = f"{label}\n{words}" if label else words
+        return RightToLeft(lines, style, size=size or style.body, bold=False, role="ink", align=2)
     safe = f"{markup(label, bold=True)} {markup(words)}"
     return rich(safe, style, size=size, wide=is_wide_script(words))
 

@@ -10,11 +10,9 @@ from rehabplanner.documents.blocks import (
     Stack,
     labelled,
     pieces_of,
-    rich,
     text,
     unbroken,
 )
-from rehabplanner.documents.fonts import markup
 from rehabplanner.documents.headings import Titled
 from rehabplanner.documents.marks import Lines
 from rehabplanner.documents.style import Style
@@ -184,4 +182,4 @@ def side_boxes(prescription: Prescription) -> tuple[str, ...]:
 
 def bold_line(label: str, words: str, style: Style) -> Block:
     """Return a label in bold and words after it."""
-    return rich(f"{markup(label, bold=True)} {markup(words)}", style)
+    return labelled(label, words, style)

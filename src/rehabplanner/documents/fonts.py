@@ -5,7 +5,6 @@ every text of a person goes through `markup` or `draw_text`, never straight into
 """
 
 import threading
-import unicodedata
 from functools import lru_cache
 from typing import Any
 from xml.sax.saxutils import escape
@@ -13,6 +12,7 @@ from xml.sax.saxutils import escape
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from rehabplanner.documents.bidi import on_paper
 from rehabplanner.documents.tagging import marked_as
 from rehabplanner.paths import resources
 
@@ -66,7 +66,7 @@ def runs(text: str, bold: bool = False) -> tuple[tuple[str, str], ...]:
     if first.keys() >= set(map(ord, text)):
         return ((_CHAINS[bold][0], text),)
     pieces: list[tuple[str, str]] = []
-    for letter in visual_order(text):
+    for letter in on_paper(text):
         if ord(letter) in _INVISIBLE:
             continue
         name, shown = _font_of(letter, bold)
@@ -143,50 +143,3 @@ def is_wide_script(text: str) -> bool:
     return any(
         0x2E80 <= ord(letter) <= 0x9FFF or 0xAC00 <= ord(letter) <= 0xD7AF for letter in text
     )
-
-
-def visual_order(text: str) -> str:
-    """Return the text with right-to-left stretches turned round, digits in them kept in order."""
-    if not any(_is_right_to_left(letter) for letter in text):
-        return text
-    pieces: list[str] = []
-    stretch: list[str] = []
-    for word in _words(text):
-        if any(_is_right_to_left(letter) for letter in word) or (stretch and word.isspace()):
-            stretch.append(word)
-        else:
-            pieces += [_turned(stretch), word]
-            stretch = []
-    return "".join([*pieces, _turned(stretch)])
-
-
-def _is_right_to_left(letter: str) -> bool:
-    return unicodedata.bidirectional(letter) in ("R", "AL")
-
-
-def _words(text: str) -> list[str]:
-    found: list[str] = []
-    for letter in text:
-        if found and found[-1][-1].isspace() == letter.isspace():
-            found[-1] += letter
-        else:
-            found.append(letter)
-    return found
-
-
-def _turned(stretch: list[str]) -> str:
-    trailing: list[str] = []
-    while stretch and stretch[-1].isspace():
-        trailing.append(stretch.pop())
-    clusters: list[str] = []
-    for letter in "".join(stretch):
-        is_digit = unicodedata.bidirectional(letter) in ("EN", "AN")
-        joins = clusters and (
-            unicodedata.combining(letter)
-            or (is_digit and unicodedata.bidirectional(clusters[-1][0]) in ("EN", "AN"))
-        )
-        if joins:
-            clusters[-1] += letter
-        else:
-            clusters.append(letter)
-    return "".join(reversed(clusters)) + "".join(trailing)
