@@ -255,7 +255,7 @@ def test_a_jump_or_a_sign_in_a_leg_brings_the_questions_back(
 
 def test_the_emergency_number_is_a_setting(program: Program) -> None:
     with_ada(program)
-    program.handlers._on_settings()
+    program.handlers.looks.on_settings()
     settings = the(program, SettingsDialog)
     assert isinstance(settings, SettingsDialog)
     settings.emergency.setText(" 999 ")
