@@ -13,7 +13,7 @@ from rehabplanner.figures.vectors import IDENTITY
 
 
 def problems(text):
-    return " / ".join(check(figure_of("X1", tomllib.loads(text))))
+    return " / ".join(str(one) for one in check(figure_of("X1", tomllib.loads(text))))
 
 
 def test_a_sound_figure_has_none():
@@ -26,7 +26,10 @@ def test_a_sound_figure_has_none():
     [
         ("base = 'standing'\nplanted = ['foot']\nstart = {}\nend = {}", "differ by only"),
         ("base = 'standing'\nstart = {}", "fewer than two frames"),
-        ("base = 'standing'\nstart = { knee_flexion = 175 }\nend = {}", "knee_flexion 175"),
+        (
+            "base = 'standing'\nstart = { knee_flexion = 175 }\nend = {}",
+            "flexion of the knee (left) is 175°",
+        ),
         (
             "base = 'prone'\nplanted = ['hand']\nstart = {}\nend = { hip_flexion = 40 }",
             "below the floor",
@@ -41,7 +44,7 @@ def test_a_sound_figure_has_none():
             "base = 'sitting'\nplanted = { pelvis = 'chair' }\n"
             "things = [{ kind = 'chair', at = 'pelvis' }]\nstart = {}\n"
             "end = { reach = { right_foot = ['left_hand', 0, 60, 20] } }",
-            "right hip_",
+            "of the hip (right) is",
         ),
     ],
 )

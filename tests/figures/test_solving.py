@@ -60,8 +60,8 @@ def test_base_postures_are_within_the_joints_limits(base):
 
 
 def test_angles_beyond_a_joint_are_named():
-    words = list(Pose({"left_knee_flexion": 200}).outside_limits())
-    assert words == ["left_knee_flexion 200 is outside -5 to 160"]
+    beyond = list(Pose({"left_knee_flexion": 200}).outside_limits())
+    assert beyond == [("left_knee_flexion", 200, -5, 160)]
     assert limits("left_knee_flexion") == (-5, 160)
 
 

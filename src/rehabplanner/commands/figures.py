@@ -12,7 +12,7 @@ from rehabplanner.figures.figure import Figure
 from rehabplanner.figures.loading import load_figures, sketch_figures
 from rehabplanner.files import write_atomically
 from rehabplanner.paths import resources
-from rehabplanner.wording import _
+from rehabplanner.wording import _, say
 
 ENDINGS = (".pdf", ".svg", ".png")
 
@@ -67,14 +67,14 @@ def _chosen(figures: dict[str, Figure], wanted: str | None) -> dict[str, Figure]
 def _check(figures: dict[str, Figure], as_json: bool) -> int:
     count = 0
     for name, figure in figures.items():
-        problems = check(figure)
+        problems = [say(problem) for problem in check(figure)]
         count += bool(problems)
         if as_json:
             print_json(
                 {"exercise": name, "frames": list(figure.frame_names()), "problems": problems}
             )
         else:
-            print(f"{name}: {'; '.join(problems) or _('in order')}")
+            print(f"{name}: {' '.join(problems) or _('in order')}")
     if count and not as_json:
         print(_("{count} figures need a look.").format(count=count), file=sys.stderr)
     return 1 if count else 0

@@ -3,11 +3,13 @@
 from dataclasses import replace
 from math import hypot
 
+from rehabplanner.domain.problems import Message, marked
 from rehabplanner.figures import contacts, flesh, things
 from rehabplanner.figures.body import SIDES
 from rehabplanner.figures.camera import Point
 from rehabplanner.figures.figure import Figure
 from rehabplanner.figures.limbs import ball_joint_angles, excess, joint_angles
+from rehabplanner.figures.naming import frame_named, named, when
 from rehabplanner.figures.picture import CLOSE
 from rehabplanner.figures.skeleton import Skeleton
 from rehabplanner.figures.vectors import length, sub
@@ -19,8 +21,8 @@ LOOSE_DEG = 6.0  # what a pose may be solved beyond the limits
 STRAIGHT_DEG = 30.0
 
 
-def check(figure: Figure) -> list[str]:
-    """Return what is wrong with a figure, solved anew, in words; empty if nothing is."""
+def check(figure: Figure) -> list[Message]:
+    """Return what is wrong with a figure, solved anew, as sentences; empty if nothing is."""
     figure = replace(figure, packed=None, _cache={})
     return [
         *_angles(figure),
@@ -31,19 +33,42 @@ def check(figure: Figure) -> list[str]:
     ]
 
 
-def _angles(figure: Figure) -> list[str]:
-    out = [f"{f.name}: {words}" for f in figure.frames for words in f.pose.outside_limits()]
+def _angles(figure: Figure) -> list[Message]:
+    out = [
+        Message(
+            marked("{when}: the {angle} is {value}°; the joint goes from {low}° to {high}°."),
+            {
+                "when": frame_named(frame.name),
+                "angle": named(name),
+                "value": round(value),
+                "low": round(low),
+                "high": round(high),
+            },
+        )
+        for frame in figure.frames
+        for name, value, low, high in frame.pose.outside_limits()
+    ]
     for moment in MOMENTS:
         skeleton = figure.skeleton(moment)
         for side in SIDES:
             for joint, bend in joint_angles(skeleton, side).items():
                 if not -8 <= bend <= 162:
-                    out.append(f"at {moment:.2f}: {side} {joint} bends to {bend:.0f}")
-            out += [f"at {moment:.2f}: {words}" for words in _ball_joints(skeleton, side)]
+                    out.append(_too_far(moment, f"{side}_{joint}_flexion", bend))
+            out += [_too_far(moment, *found) for found in _ball_joints(skeleton, side)]
     return out
 
 
-def _ball_joints(skeleton: Skeleton, side: str) -> list[str]:
+def _too_far(moment: float, angle: str, value: float) -> Message:
+    text = marked("{when}: the {angle} is {value}°, more than the joint allows.")
+    return Message(text, {"when": when(moment), "angle": named(angle), "value": round(value)})
+
+
+def _off(moment: float, text: str, part: str, gap_cm: float) -> Message:
+    gap = max(1, round(gap_cm * 10))
+    return Message(text, {"when": when(moment), "part": named(part), "gap": gap})
+
+
+def _ball_joints(skeleton: Skeleton, side: str) -> list[tuple[str, float]]:
     """Name hips and shoulders that the solver took beyond their limits.
 
     A straight arm or leg does not show how it is rotated.
@@ -54,14 +79,14 @@ def _ball_joints(skeleton: Skeleton, side: str) -> list[str]:
         is_bent = bends[below] >= STRAIGHT_DEG
         angles = ball_joint_angles(skeleton, side, joint, has_rotation=is_bent)
         out += [
-            f"{side} {name} is {value:.0f}"
+            (f"{side}_{name}", value)
             for name, value in angles.items()
             if excess(name, value) > LOOSE_DEG
         ]
     return out
 
 
-def _contacts(figure: Figure) -> list[str]:
+def _contacts(figure: Figure) -> list[Message]:
     out = []
     for moment in MOMENTS:
         skeleton = figure.skeleton(moment)
@@ -70,22 +95,24 @@ def _contacts(figure: Figure) -> list[str]:
             rests = name.endswith("toes") and knee in figure.anchors(moment)
             gap = contacts.drift(skeleton, name, anchor, rests=rests)
             if gap > TOLERANCE_CM:
-                out.append(f"at {moment:.2f}: {name} is {gap * 10:.0f} mm from its place")
+                text = marked("{when}: the {part} is {gap} mm from its place.")
+                out.append(_off(moment, text, name, gap))
     return out
 
 
-def _floor(figure: Figure) -> list[str]:
+def _floor(figure: Figure) -> list[Message]:
     out = []
     down = (0.0, 0.0, -1.0)
     for moment in MOMENTS:
         for part in flesh.parts(figure.skeleton(moment)):
             depth = max(solid.reach(down) for solid in part.solids())
             if depth > TOLERANCE_CM:
-                out.append(f"at {moment:.2f}: {part.name} is {depth * 10:.0f} mm below the floor")
+                text = marked("{when}: the {part} is {gap} mm below the floor.")
+                out.append(_off(moment, text, part.name, depth))
     return out
 
 
-def _mirror(figure: Figure) -> list[str]:
+def _mirror(figure: Figure) -> list[Message]:
     other = figure.mirrored()
     out = []
     for moment in (0.0, 0.5, 1.0):
@@ -94,7 +121,8 @@ def _mirror(figure: Figure) -> list[str]:
             twin = there[_twin(name)]
             gap = length(sub(point, (twin[0], -twin[1], twin[2])))
             if gap > 0.01:
-                out.append(f"at {moment:.2f}: {name} is {gap * 10:.1f} mm off its mirror image")
+                text = marked("{when}: the {part} is {gap} mm off its mirror image.")
+                out.append(_off(moment, text, name, gap))
     return out
 
 
@@ -105,16 +133,19 @@ def _twin(name: str) -> str:
     return name
 
 
-def _difference(figure: Figure) -> list[str]:
+def _difference(figure: Figure) -> list[Message]:
     if len(figure.frames) < 2:
-        return ["has fewer than two frames"]
+        return [Message(marked("There are fewer than two frames."))]
     places = [_seen(figure, moment) for moment in (0.0, 0.5, 1.0)]
     moved = 0.0
     for other in places[1:]:
         for name, (x, y) in places[0].items():
             moved = max(moved, hypot(other[name][0] - x, other[name][1] - y))
     least = LEAST_CHANGE_CM * (CLOSE if figure.show else 1.0)
-    return [] if moved >= least else [f"its frames differ by only {moved * 10:.0f} mm"]
+    if moved >= least:
+        return []
+    text = marked("Start and end differ by only {gap} mm.")
+    return [Message(text, {"gap": round(moved * 10)})]
 
 
 def _seen(figure: Figure, moment: float) -> dict[str, Point]:

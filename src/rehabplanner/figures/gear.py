@@ -10,7 +10,7 @@ from typing import cast
 
 from rehabplanner.figures import things
 from rehabplanner.figures.camera import Camera
-from rehabplanner.figures.outline import hull
+from rehabplanner.figures.hull import hull
 from rehabplanner.figures.painting import Layer, Mark
 from rehabplanner.figures.skeleton import Skeleton
 from rehabplanner.figures.things import Thing, box_layer, place, stroke_layer

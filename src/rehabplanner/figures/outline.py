@@ -1,4 +1,4 @@
-"""Smooth outlines around projected solids: tubes of ellipses, and hulls. Picture centimetres.
+"""Smooth outlines around projected solids: tubes of ellipses. Picture centimetres.
 
 An outline is a list of knots, each a place and the unit direction in which the outline runs there,
 exactly as the ellipses give it; few are enough for a curve that nobody can tell from the true one.
@@ -389,24 +389,3 @@ def _touch(e: Ellipse, way: float) -> Knot:
     u, v = c * e.xx + s * e.xy, c * e.xy + s * e.yy
     size = sqrt(max(1e-12, c * u + s * v))
     return (e.x + u / size, e.y + v / size, -s, c)
-
-
-def hull(points: Iterable[Point]) -> tuple[Point, ...]:
-    """Return the convex hull of points, counter-clockwise."""
-    ordered = sorted(set(points))
-    if len(ordered) < 3:
-        return tuple(ordered)
-
-    def chain(run: Iterable[Point]) -> list[Point]:
-        out: list[Point] = []
-        for p in run:
-            while len(out) > 1 and _turn(out[-2], out[-1], p) <= 1e-9:
-                out.pop()
-            out.append(p)
-        return out[:-1]
-
-    return tuple(chain(ordered) + chain(reversed(ordered)))
-
-
-def _turn(a: Point, b: Point, c: Point) -> float:
-    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])

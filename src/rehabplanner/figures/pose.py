@@ -56,12 +56,12 @@ class Pose:
         """Return the same pose with left and right exchanged."""
         return Pose({_mirror_name(n): _mirror_value(n, v) for n, v in self.angles.items()})
 
-    def outside_limits(self) -> Iterator[str]:
-        """Name the angles beyond what a joint allows, with value and limits."""
+    def outside_limits(self) -> Iterator[tuple[str, float, float, float]]:
+        """Give the angles beyond what a joint allows: name, value, lowest and highest (degrees)."""
         for name, value in self.angles.items():
             low, high = limits(name)
             if not low - 0.5 <= value <= high + 0.5:
-                yield f"{name} {value:.0f} is outside {low:.0f} to {high:.0f}"
+                yield name, value, low, high
 
 
 def limits(name: str) -> tuple[float, float]:

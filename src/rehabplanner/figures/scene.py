@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from rehabplanner.figures import gear, things
 from rehabplanner.figures.camera import Camera, Ellipsoid
-from rehabplanner.figures.outline import hull
+from rehabplanner.figures.hull import hull
 from rehabplanner.figures.painting import Layer, Mark
 from rehabplanner.figures.skeleton import SIGN, Skeleton
 from rehabplanner.figures.things import Thing, box_layer, place, sphere, stroke_layer

@@ -6,7 +6,8 @@ from math import cos, pi, sin
 
 from rehabplanner.figures.camera import Camera, Ellipsoid
 from rehabplanner.figures.contacts import FLOOR, Surface
-from rehabplanner.figures.outline import hull, wrapped
+from rehabplanner.figures.hull import hull
+from rehabplanner.figures.outline import wrapped
 from rehabplanner.figures.painting import Layer, Mark, knotted
 from rehabplanner.figures.skeleton import Skeleton
 from rehabplanner.figures.vectors import (

@@ -220,7 +220,7 @@ class ExerciseEditor(QDialog):
         self._figure = figure
         self.preview.show_figure(figure)
         self.preview.play(not self._desk.settings.get(REDUCED_MOTION))
-        faults = check(figure)
+        faults = [say(fault) for fault in check(figure)]
         self.remarks.setText("\n".join(faults[:MOST_PROBLEMS]) or _("All looks right."))
 
     def _on_frame_chosen(self, frame: str) -> None:
