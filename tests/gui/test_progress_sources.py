@@ -270,3 +270,22 @@ def test_a_planned_run_that_stands_out_is_marked_before_it_is_run(page):
     done = a_run(day(4), 16, 100)
     page.show_dossier(page.dossier.changed(saved=[done]))
     assert np.isnan(page.chart.content.ahead).all()
+
+
+# The lag profile
+
+
+def test_the_lag_profile_is_drawn_only_where_there_is_enough(page, qtbot):
+    page.show_view("numbers")
+    numbers = page.view()
+    qtbot.mouseClick(page.tools.ranges.buttons()[4], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(numbers.cards), timeout=10_000)
+    qtbot.waitUntil(numbers.cards[0].lags.isVisible, timeout=10_000)
+    told = numbers.cards[0].lags.accessibleDescription()
+    for piece in ("the other way round", "the same morning", "1 morning later", "3 mornings later"):
+        assert piece in told
+    assert not numbers.cards[1].lags.isVisible()
+    assert not numbers.cards[0].lags.grab().isNull()
+    few = a_dossier(*(one for one in weeks_of(3) if getattr(one, "day", TODAY) >= day(-20)))
+    page.show_dossier(few)
+    qtbot.waitUntil(lambda: not numbers.cards[0].lags.isVisible(), timeout=10_000)

@@ -18,6 +18,7 @@ from rehabplanner.analytics.variety import MonthVariety, variety
 from rehabplanner.domain.people import Units
 from rehabplanner.gui.forms import label
 from rehabplanner.gui.progress.export import number_cell, table_text
+from rehabplanner.gui.progress.lag_plot import LagPlot
 from rehabplanner.gui.progress.sayings import Saying, Sayings, sayings
 from rehabplanner.gui.progress.shown import Shown, View
 from rehabplanner.gui.progress.variety_bars import VarietyBars
@@ -48,7 +49,9 @@ class SayingCard(QFrame):
         column.setContentsMargins(14, 8, 10, 10)
         column.setSpacing(3)
         column.addLayout(head)
+        self.lags = LagPlot()
         column.addWidget(self.sentence)
+        column.addWidget(self.lags)
         column.addWidget(self.rests_on)
 
     def show_saying(self, saying: Saying, period: str, basis: str) -> None:
@@ -58,6 +61,7 @@ class SayingCard(QFrame):
         self.sentence.setProperty("role", "muted" if saying.is_pale else "")
         self.sentence.style().unpolish(self.sentence)
         self.sentence.style().polish(self.sentence)
+        self.lags.show_lags(saying.lags, saying.back)
         self.rests_on.setText(rests_on(saying, period))
         self.rests_on.setVisible(not saying.is_pale)
         words = "\n\n".join([saying.title, *saying.where_from, basis])
@@ -123,6 +127,7 @@ class NumbersView(View):
         self._tasks = tasks
         self._turn = 0
         self._shown: Shown | None = None
+        self._colours: Mapping[str, QColor] = {}
         self._sayings: Sequence[Saying] = ()
         self._months: Sequence[MonthVariety] = ()
         self.cards: list[SayingCard] = []
@@ -170,6 +175,9 @@ class NumbersView(View):
     def set_colours(self, colours: Mapping[str, QColor]) -> None:
         """Use these colours by role."""
         self.bars.set_colours(colours)
+        self._colours = colours
+        for card in self.cards:
+            card.lags.set_colours(colours)
         self._inside.setMaximumWidth(round(WIDEST_EM * self.fontMetrics().height()))
 
     def show_days(self, shown: Shown) -> None:
@@ -202,6 +210,7 @@ class NumbersView(View):
         self.waiting.hide()
         while len(self.cards) < len(found.all):
             card = SayingCard()
+            card.lags.set_colours(self._colours)
             self.cards.append(card)
             self._cards_column.addWidget(card)
         for number, card in enumerate(self.cards):

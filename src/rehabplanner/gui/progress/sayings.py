@@ -14,11 +14,10 @@ from rehabplanner.analytics.sentences import (
 )
 from rehabplanner.analytics.timeline import MEASURE_NAMES
 from rehabplanner.domain.problems import Message
+from rehabplanner.gui.progress.lag_words import lag_words
 from rehabplanner.gui.progress.shown import Shown
 from rehabplanner.gui.progress.words import said
-from rehabplanner.wording import UNKNOWN, _, ngettext, number_text
-
-MINUS = "\N{MINUS SIGN}"
+from rehabplanner.wording import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +25,7 @@ class Saying:
     """One sentence with what it rests on; pale where there is too little to say it.
 
     `n` are days with load and pain, `n_effective` what they are worth; None where not of use.
+    `lags` are the correlations to draw below the sentence, `back` that of pain before load.
     """
 
     key: str
@@ -34,6 +34,8 @@ class Saying:
     n: int | None = None
     n_effective: float | None = None
     is_pale: bool = False
+    lags: tuple[Lag, ...] = ()
+    back: Lag | None = None
     where_from: tuple[str, ...] = ()
 
 
@@ -86,6 +88,8 @@ def _saying(found: Findings, sentence: Message, key: str) -> Saying:
         n=basis.pairs,
         n_effective=basis.n_effective,
         is_pale=is_closed,
+        lags=found.link.lags if key == "main" and not is_closed else (),
+        back=found.link.reverse.back if key == "main" and found.link.reverse is not None else None,
         where_from=(*_method(found, key), *_missing(found)),
     )
 
@@ -130,7 +134,7 @@ def _main_method(found: Findings) -> tuple[str, ...]:
         return (_("Medians: half of the scores are at or below them."),)
     lines = [
         _("Rank correlation (Spearman) after taking out the trend, day by day:"),
-        *(_lag_words(one) for one in found.link.lags),
+        *(lag_words(one) for one in found.link.lags),
     ]
     if found.link.response is not None:
         lines += [
@@ -139,22 +143,6 @@ def _main_method(found: Findings) -> tuple[str, ...]:
             _("This one question was fixed before looking; nothing else was tried."),
         ]
     return tuple(lines)
-
-
-def _lag_words(one: Lag) -> str:
-    day = (
-        _("the same morning, usually before the session")
-        if one.lag == 0
-        else ngettext("{count} morning later", "{count} mornings later", one.lag)
-    )
-    return _("{day}: {rho} ({low} to {high}), {n} days worth {effective}").format(
-        day=day,
-        rho=_signed(one.rho),
-        low=_signed(one.low),
-        high=_signed(one.high),
-        n=one.n,
-        effective=number_text(one.n_effective),
-    )
 
 
 def _missing(found: Findings) -> tuple[str, ...]:
@@ -189,7 +177,3 @@ def _waiting(found: Findings) -> tuple[Saying, ...]:
         if not state.gate.allows(gate)
     ]
     return tuple(waiting)
-
-
-def _signed(value: float | None) -> str:
-    return UNKNOWN if value is None else f"{value:+.2f}".replace("-", MINUS)
