@@ -54,12 +54,15 @@ def extremes(
     start = np.arange(begin, end, size, dtype=np.int64)
     low, high = max(begin - origin, 0), min(end - origin, len(values))
     part = -values[low:high] if lowest else values[low:high]
-    known = np.where(np.isnan(part), -np.inf, part)
-    padded = np.pad(known, (low - (begin - origin), end - origin - high), constant_values=-np.inf)
+    padded = np.full(end - begin, -np.inf)
+    known = padded[low - (begin - origin) : high - (begin - origin)]
+    np.copyto(known, part, where=~np.isnan(part))
+    if size == 1:
+        return Buckets(start, np.where(padded > -np.inf, start - origin, -1), size)
     table = padded.reshape(-1, size)
     best = table.argmax(axis=1)
     column = start - origin + best
-    column[np.isneginf(table[np.arange(len(table)), best])] = -1
+    column[table[np.arange(len(table)), best] == -np.inf] = -1
     return Buckets(start, column, size)
 
 

