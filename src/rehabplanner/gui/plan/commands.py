@@ -37,6 +37,7 @@ COMMANDS: tuple[PlanCommand | None, ...] = (
     PlanCommand("tick", marked("Done or not done"), ("Space",), ITEM, "check"),
     PlanCommand("felt", marked("Done: how it felt…"), ("E",), ITEM),
     PlanCommand("session", marked("Whole session: how it felt…"), ("Shift+E",)),
+    PlanCommand("paper", marked("Tick sheet from paper…"), ("W",)),
     PlanCommand("partly", marked("Partly done…"), ("P",), ITEM),
     PlanCommand("skip", marked("Skip with a reason…"), ("S",), ITEM),
     None,

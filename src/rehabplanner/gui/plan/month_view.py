@@ -157,7 +157,9 @@ class MonthView(QWidget):
     def _paint_line(self, painter: QPainter, place: QRect, card: Card) -> None:
         side = place.height() - 4
         icon = QRectF(place.left() + 1, place.top() + 2, side, side)
-        name = {State.SKIPPED: "minus"}.get(card.state, "check" if card.state in DONE else card.icon)
+        name = {State.SKIPPED: "minus"}.get(
+            card.state, "check" if card.state in DONE else card.icon
+        )
         role = "good" if card.state in DONE else "accent"
         paint_icon(painter, icon, self._theme.icon(name, role))
         painter.setPen(self._theme.colour("muted" if card.state in DONE else "text"))

@@ -9,12 +9,15 @@ from PySide6.QtGui import QAction, QCursor
 from PySide6.QtWidgets import QMenu
 
 from rehabplanner.domain.activities import Activity
+from rehabplanner.domain.dossier import Dossier
 from rehabplanner.domain.plans import Completion, ItemKind, Outcome, PlanItem
 from rehabplanner.gui.drafts import DraftKey
 from rehabplanner.gui.plan.cards import Card
 from rehabplanner.gui.plan.ground import Ground
 from rehabplanner.gui.plan.outcome_dialog import OutcomeDialog
+from rehabplanner.gui.plan.tick_dialog import TickDialog
 from rehabplanner.planning.links import candidates
+from rehabplanner.planning.tick_sheet import known_cells, sheet_records, sheet_rows
 from rehabplanner.wording import _, day_text, ngettext
 
 
@@ -31,6 +34,7 @@ class Outcomes(QObject):
             "tick": self._on_tick,
             "felt": self._on_felt,
             "session": self._on_session,
+            "paper": self._on_paper,
             "partly": self._on_partly,
             "skip": self._on_skip,
             "unlink": self._on_unlink,
@@ -94,6 +98,23 @@ class Outcomes(QObject):
 
     def _store_session(self, dialog: OutcomeDialog, items: list[PlanItem]) -> None:
         self.ground.changes.note_session(dialog.completion, items, dialog.name)
+
+    def _on_paper(self) -> None:
+        """Fill in the tick sheet of the week on show from paper."""
+        dossier, monday = self.ground.dossier, self.ground.monday
+        if dossier is None or not dossier.items_of_week(monday):
+            self.ground.desk.notices.show(_("Nothing is planned in this week."))
+            return
+        rows = sheet_rows(dossier, monday, self.ground.desk.library.exercises)
+        known = known_cells(dossier, monday, rows)
+        dialog = TickDialog(self.ground.desk.theme, rows, known, monday, self.ground.page)
+        dialog.serve(partial(self._store_paper, dialog, dossier))
+        dialog.open()
+
+    def _store_paper(self, dialog: TickDialog, dossier: Dossier) -> None:
+        monday, table = dialog.monday, dialog.table
+        saved, removed = sheet_records(dossier, monday, table.rows, table.cells)
+        self.ground.desk.workspace.change(_("Tick sheet from paper"), saved=saved, removed=removed)
 
     def _store_outcome(self, dialog: OutcomeDialog) -> None:
         self.ground.changes.note_outcome(dialog.completion, dialog.name)
