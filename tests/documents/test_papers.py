@@ -131,7 +131,7 @@ def test_a_person_without_any_record_gets_a_paper_too(kind: PaperKind) -> None:
 def test_a_week_of_diary_is_one_page_with_a_field_for_everything() -> None:
     pdf = paper(PaperKind.DIARY_WEEK)
     (page,) = pages_of(pdf)
-    for words in ("Mon 7 Sep", "Pain on waking", "Stiff after getting up", "Exercises done"):
+    for words in ("Mon 7 Sep", "Pain on waking", "Stiff after", "From behind"):
         assert words in page
     fields = PdfReader(io.BytesIO(pdf)).get_fields() or {}
     assert len(fields) == 15 * 7

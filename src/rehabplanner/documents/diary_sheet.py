@@ -2,7 +2,9 @@
 
 from datetime import date, timedelta
 
-from rehabplanner.documents.blocks import Block, Space, text
+from rehabplanner.bodychart.chart import View
+from rehabplanner.documents.blocks import Block, Columns, Space, Stack, text
+from rehabplanner.documents.body_picture import BodyPicture
 from rehabplanner.documents.form_grid import FormGrid, FormRow
 from rehabplanner.documents.headings import Heading
 from rehabplanner.documents.marks import Lines
@@ -11,6 +13,7 @@ from rehabplanner.domain.plans import week_days
 from rehabplanner.wording import _, day_text, month, weekday
 
 WIDE_NOTES = 3.4
+BODY_PT = 150.0
 
 
 def week_blocks(sheet: Sheet, monday: date | None, *, is_fillable: bool = True) -> list[Block]:
@@ -39,7 +42,14 @@ def week_blocks(sheet: Sheet, monday: date | None, *, is_fillable: bool = True) 
         FormRow(_("Confirmed rest day"), "", is_tick=True),
     ]
     grid = FormGrid(
-        ["", *heads], rows, (2.2, *(1.0,) * 7), style, name="week", is_fillable=is_fillable
+        ["", *heads],
+        rows,
+        (2.2, *(1.0,) * 7),
+        style,
+        name="week",
+        is_fillable=is_fillable,
+        row_height=22.0,
+        has_words_beside=True,
     )
     title = text(sheet.title, style, size=style.title * 0.85, bold=True)
     title.outline = sheet.title
@@ -52,9 +62,27 @@ def week_blocks(sheet: Sheet, monday: date | None, *, is_fillable: bool = True) 
         grid,
         Space(6),
         *places(sheet),
-        Heading(_("What eased it, what stirred it up"), style),
-        Lines(2 if sheet.is_landscape else 3, style),
+        *_body(sheet),
     ]
+
+
+def _body(sheet: Sheet) -> list[Block]:
+    """Return the body to mark beside lines for words."""
+    style = sheet.style
+    words = Stack(
+        [
+            Heading(_("What eased it, what stirred it up"), style),
+            Lines(4, style),
+            Space(4),
+            text(
+                _("Mark on the body where it hurt most, and write the day beside it."),
+                style,
+                size=style.small,
+            ),
+        ]
+    )
+    body = BodyPicture((View.BACK, View.FRONT), style, BODY_PT)
+    return [Space(4), Columns([body, words], (0.42, 0.58), 14)]
 
 
 def places(sheet: Sheet) -> list[Block]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rehabplanner.documents.blocks import Block, text
+from rehabplanner.documents.blocks import Block, labelled, text
 from rehabplanner.documents.fields import tick_field, write_field
 from rehabplanner.documents.style import HAIRLINE, Style
 
@@ -35,6 +35,7 @@ class FormGrid(Block):
         name: str = "form",
         is_fillable: bool = False,
         first_row: int = 1,
+        has_words_beside: bool = False,
     ) -> None:
         self.heads = tuple(heads)
         self.rows = tuple(rows)
@@ -44,16 +45,21 @@ class FormGrid(Block):
         self.name = name
         self.is_fillable = is_fillable
         self.first_row = first_row
+        self.has_words_beside = has_words_beside
         self._heads = tuple(
             text(words, style, size=style.small, bold=True, role="accent") for words in heads
         )
-        self._labels = tuple(
-            (
-                text(row.label, style, size=style.small, bold=True),
-                text(row.words, style, size=style.small * 0.9) if row.words else None,
-            )
-            for row in rows
-        )
+        self._labels = tuple(self._label(row) for row in rows)
+
+    def _label(self, row: FormRow) -> tuple[Block, Block | None]:
+        """Return a row's name and its small word, both in one paragraph where they fit so."""
+        style = self.style
+        if not row.words:
+            return text(row.label, style, size=style.small, bold=True), None
+        if self.has_words_beside:
+            return labelled(row.label, row.words, style, size=style.small * 0.95), None
+        name = text(row.label, style, size=style.small, bold=True)
+        return name, text(row.words, style, size=style.small * 0.9)
 
     def _widths(self, width: float) -> list[float]:
         total = sum(self.shares)
@@ -150,4 +156,5 @@ class FormGrid(Block):
             name=self.name,
             is_fillable=self.is_fillable,
             first_row=self.first_row + first,
+            has_words_beside=self.has_words_beside,
         )
