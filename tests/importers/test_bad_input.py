@@ -1,5 +1,6 @@
 """Bad files: each a sentence that names the file and the remedy; nothing raised, nothing slow."""
 
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -187,3 +188,30 @@ def test_files_are_listed_once_and_named_ones_are_kept(tmp_path: Path) -> None:
     (tmp_path / "b.pdf").write_text("x")
     assert files_in([tmp_path, tmp_path / "a.gpx"]) == [tmp_path / "a.gpx"]
     assert files_in([tmp_path / "b.pdf"]) == [tmp_path / "b.pdf"]
+
+
+def test_a_folder_that_may_not_be_looked_into_gets_a_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    (closed / "run.gpx").write_text("x")
+    (tmp_path / "seen.gpx").write_text("x")
+    listed = os.scandir
+
+    def scandir(folder: str) -> object:  # root may look into everything, so the system says no
+        if Path(folder) == closed:
+            raise PermissionError(13, "Permission denied", folder)
+        return listed(folder)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert files_in([tmp_path]) == [closed, tmp_path / "seen.gpx"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+def test_what_is_no_file_is_refused_and_never_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.gpx"
+    os.mkfifo(pipe)
+    assert files_in([tmp_path]) == []
+    (row,) = read_file(pipe, WHO)
+    assert row.status is Status.FAILED

@@ -1,6 +1,8 @@
 """The door of the importers: files in, one row for each out; nothing is raised, nothing stored."""
 
+import errno
 import logging
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
@@ -76,13 +78,22 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
     """Return the files behind the paths: folders walked to the bottom, sorted, each file once.
 
     In folders, hidden files and files that are obviously something else are left out; a file
-    that is named itself is always kept.
+    that is named itself is always kept, and so is a folder that may not be looked into: reading
+    it says why.
     """
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            for inner in sorted(path.rglob("*")):
-                if _is_candidate(inner.relative_to(path)) and inner.is_file():
+            closed: list[OSError] = []
+            inside = [
+                Path(folder, name)
+                for folder, _folders, names in os.walk(path, onerror=closed.append)
+                for name in names
+                if Path(folder, name).is_file()
+            ]
+            inside += [Path(error.filename) for error in closed if error.filename]
+            for inner in sorted(inside):
+                if inner == path or _is_candidate(inner.relative_to(path)):
                     found.setdefault(inner)
         else:
             found.setdefault(path)
@@ -151,6 +162,8 @@ def _rows(path: Path, setting: Setting) -> Iterator[Imported]:
     """Yield the rows of one file; whatever goes wrong becomes a row."""
     name = str(path)
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))  # a pipe is waited for for ever
         with path.open("rb") as stream:
             head = stream.read(4)
         if head.startswith(signature.ZIPS):

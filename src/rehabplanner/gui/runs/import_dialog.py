@@ -187,6 +187,8 @@ class ImportDialog(QDialog):
             number = sum(row.status is status for row in self._rows)
             if number:
                 parts.append((one if number == 1 else many).format(count=number))
+        if not self._rows:
+            parts = [_("Nothing to import was found there.")]
         self.words.setText(" · ".join(parts))
         self.go.setText(ngettext("Import {count} session", "Import {count} sessions", count))
         self.go.setEnabled(any(row.is_wanted for row in self._rows))
