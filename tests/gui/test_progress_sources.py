@@ -1,5 +1,6 @@
 """Load and pain: where each number comes from, what is remembered, and what is estimated."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -21,6 +22,7 @@ from builders import (
 from rehabplanner.analytics.timeline import Measure
 from rehabplanner.domain.activities import Kind
 from rehabplanner.domain.diary import BodyPart, Moment
+from rehabplanner.domain.people import Sex
 from rehabplanner.gui import settings as prefs
 from rehabplanner.gui.progress.choices import Remembered
 from rehabplanner.gui.progress.curves import RATIO
@@ -289,3 +291,22 @@ def test_the_lag_profile_is_drawn_only_where_there_is_enough(page, qtbot):
     few = a_dossier(*(one for one in weeks_of(3) if getattr(one, "day", TODAY) >= day(-20)))
     page.show_dossier(few)
     qtbot.waitUntil(lambda: not numbers.cards[0].lags.isVisible(), timeout=10_000)
+
+
+# Load from heart rate
+
+
+def test_heart_rate_load_says_what_it_needs_until_it_is_given(page):
+    runs = [a_run(day(-n), 6, 40, average_heart_rate=140 + n % 9) for n in range(1, 40, 2)]
+    page.show_dossier(a_dossier(*runs))
+    page.tools.measure.setCurrentIndex(page.tools.measure.findData(Measure.TRIMP))
+    page.tools.measure.activated.emit(page.tools.measure.currentIndex())
+    assert "heart rate at rest" in page.hint.text()
+    known = replace(page.dossier.person, resting_hr_bpm=55, max_hr_bpm=185, sex=Sex.FEMALE)
+    page.show_dossier(page.dossier.changed(saved=[known]))
+    assert page.hint.isHidden()
+    total = page.over_time.glance.rows[0]
+    assert total.name.text() == "Heart-rate load"
+    assert "Banister" in total.where.words
+    page.chart.focus_on(day(-1))
+    assert "1.67 for women" in page.over_time.where.words

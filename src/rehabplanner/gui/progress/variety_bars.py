@@ -25,7 +25,7 @@ from rehabplanner.analytics.variety import MonthVariety
 from rehabplanner.domain.activities import Kind, Surface
 from rehabplanner.domain.people import Units
 from rehabplanner.gui.progress.load_layers import faded
-from rehabplanner.wording import _, month, ngettext, pace_text, word
+from rehabplanner.wording import UNKNOWN, _, month, ngettext, pace_text, word
 
 MOST_MONTHS = 24
 LEAST_SPREAD_S = 30.0
@@ -99,7 +99,7 @@ class VarietyBars(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return room for three rows."""
-        return QSize(round(24 * self._em), round(23.5 * self._em))
+        return QSize(round(24 * self._em), round(26.6 * self._em))
 
     def minimumSizeHint(self) -> QSize:
         """Return room for three rows."""
@@ -150,7 +150,8 @@ class VarietyBars(QWidget):
             self._paint_row(painter, row, QRectF(0, top, self.width(), 7.4 * em))
             top += 7.8 * em
         self._paint_paces(painter, QRectF(0, top, self.width(), 6.2 * em))
-        self._paint_names(painter, top + 6.3 * em)
+        self._paint_routes(painter, QRectF(0, top + 6.6 * em, self.width(), 2.6 * em))
+        self._paint_names(painter, top + 9.4 * em)
 
     def _rows(self) -> list[Row]:
         months = self._months
@@ -265,6 +266,17 @@ class VarietyBars(QWidget):
             )
             y = top + (one.middle - low) / spread * height
             painter.fillRect(QRectF(x - 0.1 * step, y - 1, 0.6 * step, 2.5), self._colours["text"])
+
+    def _paint_routes(self, painter: QPainter, area: QRectF) -> None:
+        """Write how many different routes each month had, as a number."""
+        em = self._em
+        self._paint_title(painter, _("Routes, estimated from titles and distances"), area)
+        painter.setPen(self._colours["text"])
+        left, step = self._columns()
+        for number, one in enumerate(self._months):
+            box = QRectF(left + number * step, area.top() + 1.4 * em, 0.8 * step, 1.2 * em)
+            words = str(one.routes) if one.routes else UNKNOWN
+            painter.drawText(box.translated(0.1 * step, 0), Qt.AlignmentFlag.AlignCenter, words)
 
     def _paint_names(self, painter: QPainter, y: float) -> None:
         left, step = self._columns()
