@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
+from rehabplanner.domain.flags import is_locked
 from rehabplanner.domain.plans import PlanItem, monday_of
 from rehabplanner.gui.drafts import DraftKey
 from rehabplanner.gui.plan.drop_words import DropWords, drop_words
@@ -15,7 +16,7 @@ from rehabplanner.gui.plan.ground import Ground
 from rehabplanner.gui.plan.item_form import ItemDialog
 from rehabplanner.planning.outlook import Outlook
 from rehabplanner.planning.usual import same_from
-from rehabplanner.wording import day_text, ngettext
+from rehabplanner.wording import _, day_text, ngettext
 
 
 class Moves(QObject):
@@ -80,10 +81,20 @@ class Moves(QObject):
         self._step(False)
 
     def _step(self, up: bool) -> None:
+        if up and self._is_locked():
+            text = _("The plan waits until someone has looked at your safety answers.")
+            self.ground.desk.notices.show(text)
+            return
         if items := self.ground.items():
             keys = {item.id for item in items}
             self.ground.changes.step(items, up)
             self.ground.choose(keys)
+
+    def _is_locked(self) -> bool:
+        dossier, flags = self.ground.dossier, self.ground.desk.library.flags
+        return dossier is not None and is_locked(
+            flags, dossier.flag_answers, dossier.flag_clearances
+        )
 
     def _on_repeat(self) -> None:
         if items := self.ground.items():

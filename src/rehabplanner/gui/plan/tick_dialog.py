@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -66,14 +66,16 @@ class TickTable(QTableWidget):
 
     def _show(self, row: int, column: int) -> None:
         cell = self.item(row, column)
-        kind = self.rows[row].kind
-        digit = self.cells.get((row, column))
+        if cell is None:
+            return
         if not self.rows[row].is_open(column):
             cell.setFlags(Qt.ItemFlag.NoItemFlags)
-            cell.setBackground(QColor(self._theme.colour("surface")))
+            cell.setBackground(self._theme.colour("surface"))
             return
-        words = "" if digit is None else str(digit)
-        cell.setText(MARK_WORDS.get(digit, "") if kind is RowKind.ITEMS and words else words)
+        digit = self.cells.get((row, column))
+        is_mark = self.rows[row].kind is RowKind.ITEMS
+        words = "" if digit is None else MARK_WORDS[digit] if is_mark else str(digit)
+        cell.setText(words)
         cell.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
