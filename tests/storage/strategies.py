@@ -104,6 +104,7 @@ _NAMED = {
     "resting_hr_bpm": st.none() | st.integers(25, 89),
     "max_hr_bpm": st.none() | st.integers(90, 240),
     "green_sessions": st.integers(1, 10),
+    "measure_weeks": st.integers(1, 52),
     "days": st.integers(3, 7),
     "back_percent": st.lists(st.integers(1, 100), max_size=6).map(lambda some: tuple(sorted(some))),
     "source_format": st.sampled_from(["", "fit", "gpx"]),

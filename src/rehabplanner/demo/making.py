@@ -42,6 +42,7 @@ def _fill_one(workspace: Workspace, library: Library, story: Story, today: date)
         complaint=_(story.complaint),
         notes=_(story.notes),
         equipment=_("mat, band, step"),
+        measures="psfs rmdq nprs-3",
     )
     past = make_past(story, person.id, today)
     plans = make_plans(story, person.id, today, library, past)

@@ -32,8 +32,9 @@ class Person(Record):
     """A runner: the person whose runs, pain and plan are kept.
 
     `pain_ceiling` (0 to 10) and `green_sessions` are the person's limits of the pain rule;
-    `question` is what the person wants to ask at the next visit. Heart rates, in beats per
-    minute, and sex serve the load from heart rate only; None is not given.
+    `question` is what the person wants to ask at the next visit. `measures` are the ids of the
+    outcome measures chosen for the person, asked every `measure_weeks` weeks. Heart rates, in
+    beats per minute, and sex serve the load from heart rate only; None is not given.
     """
 
     name: str
@@ -46,6 +47,8 @@ class Person(Record):
     green_sessions: int = 2
     equipment: str = ""
     question: str = ""
+    measures: str = ""
+    measure_weeks: int = 4
     resting_hr_bpm: int | None = None
     max_hr_bpm: int | None = None
     sex: Sex | None = None
@@ -55,6 +58,8 @@ class Person(Record):
         object.__setattr__(self, "name", clean_line(self.name, 120))
         for name in ("goal", "complaint", "notes", "equipment", "question"):
             object.__setattr__(self, name, clean_text(getattr(self, name)))
+        chosen = dict.fromkeys(clean_line(self.measures).split())
+        object.__setattr__(self, "measures", " ".join(chosen))
         if not self.name:
             raise Problem("name", marked("Please give a name; a first name is enough."))
         if self.birth_year is not None and not EARLIEST_BIRTH_YEAR <= self.birth_year <= 2100:
@@ -63,6 +68,8 @@ class Person(Record):
             raise Problem("pain_ceiling", marked("This scale goes from 0 to 10."))
         if not 1 <= self.green_sessions <= 10:
             raise Problem("green_sessions", marked("Please give a number from 1 to 10."))
+        if not 1 <= self.measure_weeks <= 52:
+            raise Problem("measure_weeks", marked("Please give a number from 1 to 52."))
         resting, highest = self.resting_hr_bpm, self.max_hr_bpm
         if resting is not None and not LOWEST_HR <= resting <= 130:
             raise Problem("resting_hr_bpm", marked("A heart rate at rest lies from 25 to 130."))

@@ -137,13 +137,13 @@ def change(measure: Measure, before: float, now: float) -> Change:
 
 UNCHECKED = marked("{words} (limits not yet checked against their source)")
 _WORDS = (
-    (ChangeKind.BEYOND_ERROR, marked("Improved by {points} points: beyond measurement error.")),
+    (ChangeKind.BEYOND_ERROR, marked("Improved by {points}: beyond measurement error.")),
     (
         ChangeKind.IMPORTANT,
-        marked("Improved by an important amount ({points} points); chance is not ruled out."),
+        marked("Improved by an important amount ({points}); chance is not ruled out."),
     ),
-    (ChangeKind.WITHIN_ERROR, marked("Changed by {points} points: within measurement error.")),
-    (ChangeKind.WORSE, marked("Worse by {points} points: a reason to look at the plan together.")),
+    (ChangeKind.WITHIN_ERROR, marked("Changed by {points}: within measurement error.")),
+    (ChangeKind.WORSE, marked("Worse by {points}: a reason to look at the plan together.")),
     (
         ChangeKind.NO_CLAIM,
         marked("No claim: how large a real change is, is not known for this measure."),

@@ -66,6 +66,7 @@ COMMANDS: dict[str, tuple[Command | None, ...]] = {
         None,
         Command("event", marked("Note an e&vent…"), "Ctrl+Shift+V"),
         Command("safety", marked("&Safety questions…"), "Ctrl+Shift+Q"),
+        Command("measures", marked("&Measures…"), "Ctrl+M"),
     ),
     VIEW: (
         Command("tab-1", marked("&Load and pain"), "Ctrl+1"),

@@ -9,6 +9,7 @@ from rehabplanner.gui.handling.files import FileHandlers
 from rehabplanner.gui.handling.looks import LookHandlers
 from rehabplanner.gui.handling.part import Part
 from rehabplanner.gui.handling.people import PeopleHandlers
+from rehabplanner.gui.measures.watch import MeasuresWatch
 from rehabplanner.gui.safety.watch import SafetyWatch
 from rehabplanner.gui.tabs import TABS
 from rehabplanner.gui.window import Window
@@ -21,6 +22,7 @@ class Handlers(Part):
     def __init__(self, window: Window, desk: Desk, care: Care) -> None:
         super().__init__(window, desk, care)
         self.safety = SafetyWatch(window, desk)
+        self.measures = MeasuresWatch(window, desk)
         self.people = PeopleHandlers(window, desk, care, self.safety)
         self.files = FileHandlers(window, desk, care, self.people)
         self.backups = BackupHandlers(window, desk, care, self.people)
@@ -54,6 +56,7 @@ class Handlers(Part):
             "remove-person": people.on_remove_person,
             "event": people.on_event,
             "safety": people.on_safety,
+            "measures": self._on_measures,
             "theme": looks.on_theme,
             "bigger": looks.on_bigger,
             "smaller": looks.on_smaller,
@@ -65,6 +68,12 @@ class Handlers(Part):
         for number, tab in enumerate(TABS, 1):
             table[f"tab-{number}"] = _Opener(self.window, tab.key)
         return table
+
+    def _on_measures(self) -> None:
+        if self.window.person_id is None:
+            self.people.on_new_person()
+        else:
+            self.measures.show()
 
     def on_undo(self) -> None:
         """Take the last step back."""

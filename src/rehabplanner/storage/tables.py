@@ -99,6 +99,8 @@ PERSON = _table(
     _number("green_sessions", 10, least=1, whole=True, needed=True),
     _text("equipment", 20_000),
     _text("question", 20_000),
+    _text("measures", 300),
+    _number("measure_weeks", 52, least=1, whole=True, needed=True),
     _number("resting_hr_bpm", 130, least=25, whole=True),
     _number("max_hr_bpm", 240, least=90, whole=True),
     _text("sex", 20, needed=False),
