@@ -6,7 +6,7 @@ from enum import Enum
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from rehabplanner.domain.problems import Problem
 from rehabplanner.gui.labels import label as label
@@ -77,7 +77,16 @@ class Form(QWidget):
         self._words[row.name].setText(say(problem.message))
         self._words[row.name].show()
         row.widget.setFocus()
+        self._reach(row.widget)
         return True
+
+    def _reach(self, widget: QWidget) -> None:
+        """Scroll to a widget where the form lies in a scroll area."""
+        around: QWidget | None = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            around.ensureWidgetVisible(widget)
 
     def clear_problems(self) -> None:
         """Take all marks away."""

@@ -15,6 +15,7 @@ from rehabplanner.domain.people import Person, Sex, Units
 from rehabplanner.domain.problems import Problem, marked
 from rehabplanner.gui.dialogs.record_dialog import RecordDialog
 from rehabplanner.gui.forms import Form, Row, chosen
+from rehabplanner.gui.widgets.tall_scroll import TallScroll
 from rehabplanner.wording import _, ngettext, word
 
 CEILINGS = (2, 4, 5, 0, 1, 3, 6, 7, 8)
@@ -68,9 +69,9 @@ class PersonForm(Form):
                 Row("equipment", _("&Equipment at hand"), self.equipment),
                 Row(
                     "pain_ceiling",
-                    _("Most pain a&ccepted during exercise"),
+                    _("Most pain a&ccepted"),
                     self.pain_ceiling,
-                    _("The usual choice is 4. A therapist may choose another."),
+                    _("During exercise. The usual choice is 4; a therapist may choose another."),
                 ),
                 Row(
                     "green_sessions",
@@ -154,9 +155,17 @@ class PersonDialog(RecordDialog):
         self.form: PersonForm = PersonForm()
         self.form.set_value(person)
         self.column.setSpacing(16)
-        self.column.addWidget(self.form)
+        self._scroll = TallScroll(self.form)
+        self.column.addWidget(self._scroll)
         self.add_buttons()
+        self.resize(self.sizeHint().width(), self._tallest())
         self.form.name.setFocus()
+
+    def _tallest(self) -> int:
+        """Return the height that shows all fields, or what the screen has room for."""
+        foot = self.sizeHint().height() - self._scroll.sizeHint().height()
+        wanted = self.form.sizeHint().height() + foot + 8
+        return min(wanted, self.screen().availableGeometry().height() - 60)
 
     def take_answer(self) -> None:
         """Take the person as filled in. Raises Problem naming the field."""
