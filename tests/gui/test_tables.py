@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QAbstractItemModel, Qt
 from pytestqt.qtbot import QtBot
 
+from rehabplanner.gui.labels import tip
 from rehabplanner.gui.tables import Column, RecordRole, RecordTableModel
+from rehabplanner.gui.widgets.notice import NoticeBar
 
 
 @dataclass(frozen=True)
@@ -54,3 +56,12 @@ def test_sorting_shows_every_record_once_and_unknown_last(
         known = [size for size in sizes if size is not None]
         assert sizes == known + [None] * (len(sizes) - len(known))
         assert known == sorted(known, reverse=is_down)
+
+
+def test_what_was_typed_is_shown_as_it_was_typed(qtbot: QtBot) -> None:
+    assert tip("Add Ada") == "Add Ada"
+    assert tip("Add <b>Ada</b> & Co") == "<qt>Add &lt;b&gt;Ada&lt;/b&gt; &amp; Co</qt>"
+    bar = NoticeBar()
+    qtbot.addWidget(bar)
+    bar.show_notice("Removed <b>Ada</b>", False)
+    assert bar._text.textFormat() is Qt.TextFormat.PlainText

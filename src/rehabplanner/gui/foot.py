@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
 from rehabplanner.catalogue import _, ngettext
+from rehabplanner.gui.labels import tip
 
 if TYPE_CHECKING:
     from rehabplanner.gui.tasks import Job
@@ -71,7 +72,7 @@ class Foot(QStatusBar):
     def _on_progress_reported(self, done: int, total: int, text: str) -> None:
         self._bar.setRange(0, max(total, 1))
         self._bar.setValue(done)
-        self._bar.setToolTip(text)
+        self._bar.setToolTip(tip(text))
 
     def _on_job_finished(self) -> None:
         if self.sender() is self._job:

@@ -55,6 +55,7 @@ class Form(QWidget):
         column.setSpacing(3)
         column.addWidget(row.widget)
         words = QLabel()
+        words.setTextFormat(Qt.TextFormat.PlainText)
         words.setProperty("role", "problem")
         words.setWordWrap(True)
         words.hide()

@@ -1,5 +1,7 @@
 """Labels in the roles of the style sheet; apart from the forms, for the sake of a quick start."""
 
+from html import escape
+
 from PySide6 import QtCore
 from PySide6.QtWidgets import QLabel
 
@@ -16,3 +18,10 @@ def label(text: str, role: str = "") -> QLabel:
         made.setFont(font)
     made.setTextFormat(QtCore.Qt.TextFormat.PlainText)
     return made
+
+
+def tip(text: str) -> str:
+    """Return a tool tip that shows what people have typed as they typed it, never as markup."""
+    if "<" not in text and "&" not in text:
+        return text
+    return f"<qt>{escape(text)}</qt>".replace("\n", "<br>")

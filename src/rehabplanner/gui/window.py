@@ -30,7 +30,7 @@ from rehabplanner.catalogue import _
 from rehabplanner.gui import settings as prefs
 from rehabplanner.gui.commands import COMMANDS, MENUS, make_actions
 from rehabplanner.gui.foot import Foot
-from rehabplanner.gui.labels import label
+from rehabplanner.gui.labels import label, tip
 from rehabplanner.gui.settings import Settings
 from rehabplanner.gui.tabs import TABS
 from rehabplanner.gui.welcome import Welcome
@@ -244,7 +244,7 @@ class Window(QMainWindow):
             action = self.actions_by_name.get(name)
             if action is not None:
                 action.setEnabled(step is not None)
-                action.setToolTip(named.format(step=step) if step else plain)
+                action.setToolTip(tip(named.format(step=step)) if step else plain)
                 action.setIconText(plain)
                 action.setText(named.format(step=step) if step else plain)
 

@@ -32,6 +32,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
+from rehabplanner.gui.labels import tip
 from rehabplanner.gui.plan.card_delegate import CardDelegate, CardRole
 from rehabplanner.gui.plan.cards import Card, Day
 from rehabplanner.gui.plan.drop_words import DropWords, paint_banner
@@ -74,7 +75,7 @@ class DayModel(QAbstractListModel):
         if role == CardRole:
             return card
         if role in (SPOKEN, TIP):
-            return card.spoken
+            return card.spoken if role == SPOKEN else tip(card.spoken)
         return card.name if role == Qt.ItemDataRole.DisplayRole else None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:

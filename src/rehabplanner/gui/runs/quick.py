@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from rehabplanner.domain.activities import Activity
@@ -50,6 +50,7 @@ class QuickEntry(QWidget):
             )
         )
         self.reading = QLabel(" ")
+        self.reading.setTextFormat(Qt.TextFormat.PlainText)
         self.reading.setProperty("role", "muted")
         self.more = QPushButton(_("&More fields…"))
         self.add = QPushButton(_("Add"))
