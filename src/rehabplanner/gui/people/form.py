@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -43,6 +44,9 @@ class PersonForm(Form):
         self.equipment = QLineEdit()
         self.equipment.setPlaceholderText(_("for example: mat, band, step"))
         self.pain_ceiling = QComboBox()
+        self.pain_ceiling.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         for ceiling in CEILINGS:
             self.pain_ceiling.addItem(_ceiling_words(ceiling), ceiling)
         self.green_sessions = QComboBox()
@@ -158,11 +162,17 @@ class PersonDialog(RecordDialog):
         self._scroll = TallScroll(self.form)
         self.column.addWidget(self._scroll)
         self.add_buttons()
-        self.resize(self.sizeHint().width(), self._tallest())
         self.form.name.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be tall enough for all fields, once they have their style."""
+        if not event.spontaneous():
+            self.resize(self.width(), self._tallest())
+        super().showEvent(event)
 
     def _tallest(self) -> int:
         """Return the height that shows all fields, or what the screen has room for."""
+        self.column.activate()
         foot = self.sizeHint().height() - self._scroll.sizeHint().height()
         wanted = self.form.sizeHint().height() + foot + 8
         return min(wanted, self.screen().availableGeometry().height() - 60)
