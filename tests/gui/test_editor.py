@@ -71,9 +71,25 @@ def test_a_new_user_poses_standing_hip_flexion_with_a_band_from_nothing(
     assert figure.arrow
     assert check(figure) == []
     everything = merged(desk.library.exercises, desk.workspace.own_exercises())
-    assert everything[own.exercise_id].steps == ("Stand tall. Lift the knee.",)
+    exercise = everything[own.exercise_id]
+    assert exercise.steps == ("Stand tall. Lift the knee.",)
+    assert (exercise.equipment, exercise.position) == (("long band",), "standing")
+    assert (str(exercise.dose), exercise.sides) == ("3x10 each", "each")
     assert desk.workspace.undo() == "Save the exercise Standing hip flexion with band"
     assert desk.workspace.own_exercises() == ()
+
+
+def test_what_the_figure_tells_is_filled_in_but_never_written_over(
+    editor: ExerciseEditor, qtbot: QtBot
+) -> None:
+    write(editor, "dose", "2x5")
+    pull_to(editor, "hip_flexion", 60)
+    qtbot.waitUntil(lambda: editor.form.entry()["sides"] == "each", timeout=3000)
+    assert editor.form.entry()["dose"] == "2x5"
+    QTest.mouseClick(editor.panel.sides["both"], Qt.MouseButton.LeftButton)
+    pull_to(editor, "hip_flexion", 40)
+    pull_to(editor, "knee_flexion", 60)
+    qtbot.waitUntil(lambda: editor.form.entry()["sides"] == "both", timeout=3000)
 
 
 def test_pulling_the_ankle_moves_hip_and_knee(editor: ExerciseEditor, qtbot: QtBot) -> None:

@@ -33,6 +33,7 @@ from rehabplanner.gui.editor.form import ExerciseForm
 from rehabplanner.gui.editor.panel import PosePanel
 from rehabplanner.gui.editor.photos import PhotoField
 from rehabplanner.gui.editor.pose_view import PoseView
+from rehabplanner.gui.editor.words import equipment_word, position_word
 from rehabplanner.gui.forms import label
 from rehabplanner.gui.settings import REDUCED_MOTION
 from rehabplanner.gui.widgets.figure_view import FigureView
@@ -64,6 +65,7 @@ class ExerciseEditor(QDialog):
         self.setWindowTitle(_("Change an exercise") if own else _("New exercise"))
         self.setSizeGripEnabled(True)
         self._desk, self._own = desk, own
+        self._is_from_nothing = own is None and exercise is None
         self.saved: OwnExercise | None = None
         self._was_warned = False
         self._known = own_library.merged(
@@ -218,10 +220,20 @@ class ExerciseEditor(QDialog):
             self.remarks.setText(say(problem.message))
             return
         self._figure = figure
+        self._tell_form(figure)
         self.preview.show_figure(figure)
         self.preview.play(not self._desk.settings.get(REDUCED_MOTION))
         faults = [say(fault) for fault in check(figure)]
         self.remarks.setText("\n".join(faults[:MOST_PROBLEMS]) or _("All looks right."))
+
+    def _tell_form(self, figure: Figure) -> None:
+        """Fill in equipment, position and sides of an exercise that is made from nothing."""
+        if self._is_from_nothing:
+            self.form.follow(
+                equipment=", ".join(equipment_word(one) for one in self.draft.thing_kinds()),
+                position=position_word(self.draft.base),
+                is_one_sided=self.draft.is_one_sided(figure),
+            )
 
     def _on_frame_chosen(self, frame: str) -> None:
         for name, view in self.views.items():
@@ -254,6 +266,8 @@ class ExerciseEditor(QDialog):
         self.problem.hide()
         try:
             self.redraw()
+            if self._figure is not None:
+                self._tell_form(self._figure)
             text = "" if self.uses_photos.isChecked() else self._drawn_text()
             own = own_library.made(
                 self.form.entry(), text, known=tuple(self._known), before=self._own

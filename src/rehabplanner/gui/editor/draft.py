@@ -181,6 +181,20 @@ class Draft:
         is_moving = ways[name] >= LEAST_WAY_CM
         self.table["arrow"] = [f"{side}_{_ARROW_OF[part]}"] if is_moving else []
 
+    def is_one_sided(self, figure: Figure) -> bool:
+        """Say whether only the arm or leg of one side moves."""
+        first, last = figure.skeleton(0.0).points, figure.skeleton(1.0).points
+        moving = {
+            name.partition("_")[0]
+            for name in _SHOWN
+            if length(sub(first[name], last[name])) >= LEAST_WAY_CM
+        }
+        return len(moving) == 1
+
+    def thing_kinds(self) -> tuple[str, ...]:
+        """Return the kinds of the things, each once."""
+        return tuple(dict.fromkeys(str(one["kind"]) for one in self.table.get("things", ())))
+
 
 def _angles(data: Mapping[str, Any]) -> dict[str, float]:
     return {

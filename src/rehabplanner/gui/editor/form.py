@@ -30,6 +30,7 @@ class ExerciseForm(Form):
 
     def __init__(self, exercises: Mapping[str, Exercise], parent: QWidget | None = None) -> None:
         self._kept: dict[str, Any] = {}
+        self._told: dict[str, str] = {}
         self.lines: dict[str, QLineEdit] = {}
         self.texts: dict[str, QPlainTextEdit] = {}
         self.sides, self.mark = QComboBox(), QComboBox()
@@ -106,7 +107,7 @@ class ExerciseForm(Form):
 
     def set_entry(self, entry: Mapping[str, Any]) -> None:
         """Show an exercise's table."""
-        self._kept = dict(entry)
+        self._kept, self._told = {**entry, "equipment": "".join(entry.get("equipment", ()))}, {}
         for name, line in self.lines.items():
             value = entry.get(name, "")
             line.setText(", ".join(value) if name in COMMAS else str(value))
@@ -120,6 +121,19 @@ class ExerciseForm(Form):
         self.most.setValue(entry.get("per_week", (3, 5))[1])
         for name, box in (("easier", self.easier), ("harder", self.harder)):
             box.setCurrentIndex(max(0, box.findData(entry.get(name))))
+
+    def follow(self, *, equipment: str, position: str, is_one_sided: bool) -> None:
+        """Fill in what the figure tells, as long as nobody wrote something else there."""
+        dose = "3x10 each" if is_one_sided else "3x10"
+        for name, text in (("equipment", equipment), ("position", position), ("dose", dose)):
+            line = self.lines[name]
+            if line.text() == self._told.get(name, str(self._kept.get(name) or "")):
+                line.setText(text)
+                self._told[name] = text
+        sides = "each" if is_one_sided else "both"
+        if self.sides.currentData() == self._told.get("sides", self._kept.get("sides")):
+            self.sides.setCurrentIndex(self.sides.findData(sides))
+            self._told["sides"] = sides
 
     def entry(self) -> dict[str, Any]:
         """Return the table as filled in, not yet checked."""

@@ -1,5 +1,6 @@
 """The clinic's names of joints, parts, postures and things."""
 
+from rehabplanner.domain.problems import marked
 from rehabplanner.wording import _
 
 
@@ -93,6 +94,24 @@ def thing_words(kind: str) -> str:
         "stick": _("Stick"),
         "roller": _("Foam roller"),
     }.get(kind, kind)
+
+
+EQUIPMENT = {
+    "band": marked("long band"),
+    "dumbbell": marked("dumbbells"),
+    "roller": marked("foam roller"),
+}
+POSITIONS = {"crook": marked("supine"), "long-sitting": marked("sitting")}
+
+
+def equipment_word(kind: str) -> str:
+    """Return under which word of the library a thing is searched for."""
+    return _(EQUIPMENT.get(kind, kind))
+
+
+def position_word(base: str) -> str:
+    """Return under which word of the library a base posture is searched for."""
+    return _(POSITIONS.get(base, base))
 
 
 def anchor_words(name: str) -> str:

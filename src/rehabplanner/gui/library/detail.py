@@ -200,11 +200,18 @@ def text_of(exercise: Exercise, theme: Theme) -> str:
         _section(_("When to ask first"), exercise.avoid),
         _listed(_("To progress"), exercise.progression, "ol"),
         _section(_("For the therapist"), exercise.aim_therapist),
-        _section(_("What is known"), f"{mark_words(exercise.evidence_mark)}. {exercise.evidence}"),
+        _section(_("What is known"), _known(exercise)),
     ]
     if exercise.helps:
         parts.insert(2, _section(_("Helps, if you have it"), ", ".join(exercise.helps)))
     return "".join(parts)
+
+
+def _known(exercise: Exercise) -> str:
+    """Return what an exercise rests on; nothing where nobody wrote it down."""
+    if not exercise.evidence:
+        return ""
+    return f"{mark_words(exercise.evidence_mark)}. {exercise.evidence}"
 
 
 def _section(title: str, text: str) -> str:

@@ -31,7 +31,8 @@ def mark_words(mark: str) -> str:
 def facts(exercise: Exercise) -> str:
     """Return position, equipment and aims on one line."""
     things = ", ".join(exercise.equipment) or _("no equipment")
-    return f"{capital(exercise.position)} · {things} · {', '.join(exercise.aims)}"
+    parts = (capital(exercise.position), things, ", ".join(exercise.aims))
+    return " · ".join(part for part in parts if part)
 
 
 def times_words(exercise: Exercise) -> str:
