@@ -6,8 +6,8 @@ every text of a person goes through `markup` or `draw_text`, never straight into
 
 import threading
 from functools import lru_cache
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -93,7 +93,7 @@ def markup(text: str, *, bold: bool = False, base: str = REGULAR) -> str:
 def _line_markup(line: str, bold: bool, base: str) -> str:
     pieces = []
     for name, piece in runs(line, bold):
-        safe = escape(piece)
+        safe = escape(piece, quote=False)
         pieces.append(safe if name == base else f'<font name="{name}">{safe}</font>')
     return "".join(pieces)
 

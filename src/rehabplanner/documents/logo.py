@@ -1,41 +1,29 @@
-"""A practice's logo on paper: PNG and JPEG as they are, SVG as vectors (shapes and paths)."""
+"""A practice's logo on paper: PNG and JPEG as they are, SVG as vectors."""
 
 import io
 import re
 from functools import lru_cache
-from math import cos, radians, sin
 from typing import Any
 from xml.etree import ElementTree
 
 from PIL import Image
-from reportlab.graphics import renderPDF
-from reportlab.graphics.shapes import (
-    Circle,
-    Drawing,
-    Ellipse,
-    Group,
-    Line,
-    Polygon,
-    PolyLine,
-    Rect,
-)
-from reportlab.graphics.svgpath import SvgPath
-from reportlab.lib.colors import Color, toColor
 from reportlab.lib.utils import ImageReader
 
 from rehabplanner.documents.style import Style
 from rehabplanner.domain.people import logo_kind
 
-MOST_SHAPES = 4000
 _NUMBER = re.compile(r"-?\d*\.?\d+(?:[eE][-+]?\d+)?")
-_TURN = re.compile(r"(matrix|translate|scale|rotate)\s*\(([^)]*)\)")
+UNREADABLE = (ValueError, OSError, KeyError, IndexError, SyntaxError)
 
 
 def logo_size(data: bytes) -> tuple[float, float] | None:
     """Return width and height in the logo's own units; None where it cannot be read."""
     try:
-        return _size(data)
-    except (ValueError, OSError, ElementTree.ParseError, SyntaxError):
+        if logo_kind(data) == "svg":
+            return _box(data)[2:]
+        with Image.open(io.BytesIO(data)) as image:
+            return float(image.width), float(image.height)
+    except UNREADABLE:
         return None
 
 
@@ -43,34 +31,16 @@ def draw_logo(
     canvas: Any, data: bytes, place: tuple[float, float, float, float], style: Style
 ) -> None:
     """Draw the logo into left, bottom, width and height; nothing where it cannot be read."""
-    x, y, width, height = place
     try:
         if logo_kind(data) != "svg":
-            canvas.drawImage(ImageReader(_picture(data, style)), x, y, width, height, mask="auto")
+            canvas.drawImage(ImageReader(_picture(data, style)), *place, mask="auto")
             return
-        own = _size(data)
-        drawing = Drawing(width, height)
-        group = Group(*_shapes(_root(data), {}, style))
-        left, top = _origin(_root(data))
-        scale = width / own[0]
-        group.transform = (scale, 0, 0, -height / own[1], -left * scale, height + top * scale)
-        drawing.add(group)
-        renderPDF.draw(drawing, canvas, x, y)
-    except (ValueError, OSError, KeyError, IndexError, ElementTree.ParseError, SyntaxError):
+        # Vector logos are few, and their library takes a third of the time to a first page.
+        from rehabplanner.documents.logo_svg import draw_svg  # noqa: PLC0415
+
+        draw_svg(canvas, _root(data), _box(data), place, style)
+    except UNREADABLE:
         return
-
-
-@lru_cache(maxsize=8)
-def _size(data: bytes) -> tuple[float, float]:
-    if logo_kind(data) != "svg":
-        with Image.open(io.BytesIO(data)) as image:
-            return float(image.width), float(image.height)
-    root = _root(data)
-    box = _numbers(root.get("viewBox", ""))
-    width, height = box[2:4] if len(box) == 4 else (_length(root, "width"), _length(root, "height"))
-    if width <= 0 or height <= 0:
-        raise ValueError("size")
-    return width, height
 
 
 @lru_cache(maxsize=8)
@@ -80,9 +50,18 @@ def _root(data: bytes) -> ElementTree.Element:
     return ElementTree.fromstring(data)
 
 
-def _origin(root: ElementTree.Element) -> tuple[float, float]:
-    box = _numbers(root.get("viewBox", ""))
-    return (box[0], box[1]) if len(box) == 4 else (0.0, 0.0)
+@lru_cache(maxsize=8)
+def _box(data: bytes) -> tuple[float, float, float, float]:
+    """Return left, top, width and height of an SVG drawing. Raises ValueError for an empty one."""
+    root = _root(data)
+    found = [float(one) for one in _NUMBER.findall(root.get("viewBox", ""))]
+    if len(found) != 4:
+        sizes = [_NUMBER.findall(root.get(name, "0")) for name in ("width", "height")]
+        found = [0.0, 0.0, *(float(one[0]) if one else 0.0 for one in sizes)]
+    left, top, width, height = found
+    if width <= 0 or height <= 0:
+        raise ValueError("size")
+    return left, top, width, height
 
 
 def _picture(data: bytes, style: Style) -> Any:
@@ -97,107 +76,3 @@ def _picture(data: bytes, style: Style) -> Any:
     grey.convert("L").save(made, format="PNG")
     made.seek(0)
     return made
-
-
-def _numbers(text: str) -> list[float]:
-    return [float(one) for one in _NUMBER.findall(text)]
-
-
-def _length(element: ElementTree.Element, name: str) -> float:
-    found = _numbers(element.get(name, "0"))
-    return found[0] if found else 0.0
-
-
-def _shapes(element: ElementTree.Element, inherited: dict[str, str], style: Style) -> list[Any]:
-    """Return the drawn parts of an element and of what is in it."""
-    look = {**inherited, **_look(element)}
-    found: list[Any] = []
-    for child in list(element)[:MOST_SHAPES]:
-        tag = str(child.tag).rpartition("}")[2]
-        if tag in ("g", "a", "svg"):
-            group = Group(*_shapes(child, look, style))
-        else:
-            shape = _shape(tag, child)
-            if shape is None:
-                continue
-            _paint(shape, {**look, **_look(child)}, style)
-            group = Group(shape)
-        for turn in _turns(child.get("transform", "")):
-            group = Group(group, transform=turn)
-        found.append(group)
-    return found
-
-
-def _look(element: ElementTree.Element) -> dict[str, str]:
-    found = {name: element.get(name, "") for name in ("fill", "stroke", "stroke-width")}
-    for part in element.get("style", "").split(";"):
-        name, _colon, value = part.partition(":")
-        if name.strip() in found:
-            found[name.strip()] = value.strip()
-    return {name: value for name, value in found.items() if value}
-
-
-def _shape(tag: str, element: ElementTree.Element) -> Any:
-    def get(name: str) -> float:
-        return _length(element, name)
-
-    if tag == "path":
-        return SvgPath(element.get("d", ""), fillMode=1)
-    if tag == "rect":
-        return Rect(get("x"), get("y"), get("width"), get("height"), rx=get("rx"), ry=get("rx"))
-    if tag == "circle":
-        return Circle(get("cx"), get("cy"), get("r"))
-    if tag == "ellipse":
-        return Ellipse(get("cx"), get("cy"), get("rx"), get("ry"))
-    if tag == "line":
-        return Line(get("x1"), get("y1"), get("x2"), get("y2"))
-    if tag in ("polygon", "polyline"):
-        points = _numbers(element.get("points", ""))
-        return (Polygon if tag == "polygon" else PolyLine)(points[: len(points) // 2 * 2])
-    return None
-
-
-def _paint(shape: Any, look: dict[str, str], style: Style) -> None:
-    if hasattr(shape, "fillColor"):
-        shape.fillColor = _colour(look.get("fill", "#000000"), style)
-    shape.strokeColor = _colour(look.get("stroke", "none"), style)
-    width = _numbers(look.get("stroke-width", "1"))
-    shape.strokeWidth = width[0] if width else 1.0
-
-
-def _colour(text: str, style: Style) -> Color | None:
-    if text in ("none", "transparent") or text.startswith("url("):
-        return None
-    if re.fullmatch(r"#[0-9a-fA-F]{3}", text):
-        text = "#" + "".join(letter * 2 for letter in text[1:])
-    colour = toColor(text, toColor("black"))
-    if not style.is_grey:
-        return colour
-    level = 0.2126 * colour.red + 0.7152 * colour.green + 0.0722 * colour.blue
-    level = float(level > 0.5) if style.is_copy else level
-    return Color(level, level, level)
-
-
-def _turns(text: str) -> list[tuple[float, ...]]:
-    """Return the transformations of an attribute, the innermost first."""
-    found: list[tuple[float, ...]] = []
-    for name, inside in reversed(_TURN.findall(text)):
-        values = _numbers(inside)
-        if name == "matrix":
-            found.append(tuple(values[:6]))
-        elif name == "translate":
-            found.append((1, 0, 0, 1, values[0], values[1] if len(values) > 1 else 0))
-        elif name == "scale":
-            found.append((values[0], 0, 0, values[-1], 0, 0))
-        else:
-            found += _rotation(values)
-    return found
-
-
-def _rotation(values: list[float]) -> list[tuple[float, ...]]:
-    angle = radians(values[0])
-    turn = (cos(angle), sin(angle), -sin(angle), cos(angle), 0.0, 0.0)
-    if len(values) < 3:
-        return [turn]
-    x, y = values[1], values[2]
-    return [(1, 0, 0, 1, -x, -y), turn, (1, 0, 0, 1, x, y)]

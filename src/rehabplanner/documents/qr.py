@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
-
 from rehabplanner.documents.blocks import Block, Columns, Stack, text
 from rehabplanner.documents.style import Style
 from rehabplanner.documents.tagging import marked_as
@@ -52,6 +50,12 @@ class SquareCode(Block):
 @lru_cache(maxsize=32)
 def modules(words: str) -> tuple[tuple[bool, ...], ...]:
     """Return the modules of the smallest QR code (correction M) that holds the words."""
+    # Its package brings in all of ReportLab's charts, which no first page shall wait for.
+    from reportlab.graphics.barcode.qrencoder import (  # noqa: PLC0415
+        QRCode,
+        QRErrorCorrectLevel,
+    )
+
     code = QRCode(None, QRErrorCorrectLevel.M)
     code.addData(words)
     code.make()

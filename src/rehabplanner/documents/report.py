@@ -49,7 +49,7 @@ from rehabplanner.wording import (
     word,
 )
 
-CHART_SIZE = (600.0, 420.0)
+CHART_SIZE = (780.0, 490.0)
 MOST_WEEKS = 26
 
 
