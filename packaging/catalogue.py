@@ -47,12 +47,18 @@ def words_of_code() -> Iterator[tuple[str, int, str | tuple[str, ...]]]:
 
 def words_of_resources() -> Iterator[tuple[str, int, str]]:
     """Yield file, 0 and text of every word in the shipped content."""
+    sys.path.insert(0, str(TOP / "src"))
+    from rehabplanner.library.pages import texts_of
+
     for folder, keys in TEXT_KEYS.items():
         for file in sorted((TOP / "resources" / folder).glob("*.toml")):
             data = tomllib.loads(file.read_text("utf-8"))
             name = file.relative_to(TOP).as_posix()
             for text in _texts(data, keys):
                 yield name, 0, text
+    for file in sorted((TOP / "resources" / "help").glob("*.md")):
+        for text in texts_of(file.read_text("utf-8")):
+            yield file.relative_to(TOP).as_posix(), 0, text
 
 
 def _texts(data: object, keys: Iterable[str]) -> Iterator[str]:

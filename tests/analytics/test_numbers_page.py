@@ -16,7 +16,8 @@ from rehabplanner.analytics.guard import HAZARD_RATIOS
 from rehabplanner.analytics.trimp import CONSTANTS, Curve, HeartRates, banister
 from rehabplanner.gui.dialogs.text_dialog import TextDialog
 from rehabplanner.gui.help import help_html
-from rehabplanner.gui.numbers_page import cells_of, numbers_html
+from rehabplanner.gui.numbers_page import numbers_html
+from rehabplanner.library.pages import cells_of
 from rehabplanner.paths import resources
 
 PAGE = (resources() / "help" / "numbers.md").read_text("utf-8")
@@ -84,7 +85,7 @@ def test_simulated_false_alarms_of_the_regression_stay_at_eight_per_cent_at_most
 
 @pytest.mark.parametrize("wanted", ["Williams 2017", "graded plan, phi 0.8", "<table", "<ul>"])
 def test_the_page_is_in_the_help(wanted):
-    assert wanted in numbers_html(resources(), "en")
+    assert wanted in numbers_html(resources())
 
 
 def test_the_help_leads_to_the_page_and_opens_nothing_else(qtbot):

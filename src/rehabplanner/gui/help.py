@@ -7,7 +7,7 @@ from rehabplanner.domain.problems import marked
 from rehabplanner.gui.commands import COMMANDS, MENUS
 from rehabplanner.gui.numbers_page import numbers_html
 from rehabplanner.paths import resources
-from rehabplanner.wording import _, language
+from rehabplanner.wording import _
 
 PARAGRAPHS: tuple[tuple[str, str], ...] = (
     (
@@ -67,7 +67,7 @@ def help_html(ceiling: int) -> str:
         for title, text in PARAGRAPHS
     )
     link = escape(_("How the numbers are made: formulas, sources, published tables, simulations"))
-    made = numbers_html(resources(), language())
+    made = numbers_html(resources())
     return f"{words}<p><a href='#numbers'>{link}</a></p><hr><a name='numbers'></a>{made}"
 
 

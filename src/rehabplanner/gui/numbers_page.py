@@ -1,63 +1,45 @@
 """The page on how the numbers are made, from resources/help, as simple HTML."""
 
 import re
-from collections.abc import Iterable
 from html import escape
-from itertools import groupby
 from pathlib import Path
+
+from rehabplanner.library.pages import (
+    Block,
+    Heading,
+    Listing,
+    Table,
+    blocks_of,
+    has_words,
+)
+from rehabplanner.wording import _
 
 PAGES = ("numbers", "simulations")
 
 
-def numbers_html(resources: Path, language: str) -> str:
-    """Return both parts of the page, in this language where it has been translated."""
-    parts = []
-    for page in PAGES:
-        translated = resources / "help" / f"{page}.{language}.md"
-        file = translated if translated.is_file() else resources / "help" / f"{page}.md"
-        parts.append(html_of(file.read_text("utf-8")))
-    return "".join(parts)
+def numbers_html(resources: Path) -> str:
+    """Return both parts of the page in the user's language."""
+    texts = ((resources / "help" / f"{page}.md").read_text("utf-8") for page in PAGES)
+    return "".join(_html(block) for text in texts for block in blocks_of(text))
 
 
-def html_of(text: str) -> str:
-    """Return simple HTML of our own markdown: headings, lists, tables, paragraphs."""
-    blocks = (
-        list(lines)
-        for is_blank, lines in groupby(text.splitlines(), key=lambda line: not line.strip())
-        if not is_blank
-    )
-    return "".join(_block(lines) for lines in blocks)
+def _html(block: Block) -> str:
+    if isinstance(block, Heading):
+        return f"<h{block.level + 1}>{_said(block.text)}</h{block.level + 1}>"
+    if isinstance(block, Table):
+        head, *rows = block.rows
+        names = "".join(f"<th align='left'>{_said(cell)}</th>" for cell in head)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{_said(cell)}</td>" for cell in row) + "</tr>" for row in rows
+        )
+        return f"<table border='1' cellspacing='0' cellpadding='4'><tr>{names}</tr>{body}</table>"
+    if isinstance(block, Listing):
+        return "<ul>" + "".join(f"<li>{_said(item)}</li>" for item in block.items) + "</ul>"
+    return f"<p>{_said(block.text)}</p>"
 
 
-def _block(lines: list[str]) -> str:
-    first = lines[0]
-    if first.startswith("#"):
-        level = len(first) - len(first.lstrip("#"))
-        return f"<h{level + 1}>{_inline(first.lstrip('# '))}</h{level + 1}>"
-    if first.startswith("|"):
-        return _table(lines)
-    if first.startswith("- "):
-        items = re.split(r"(?:^| )- ", " ".join(line.strip() for line in lines))[1:]
-        return "<ul>" + "".join(f"<li>{_inline(item)}</li>" for item in items) + "</ul>"
-    return f"<p>{_inline(' '.join(lines))}</p>"
-
-
-def _table(lines: list[str]) -> str:
-    rows = cells_of(lines)
-    head = "".join(f"<th align='left'>{_inline(cell)}</th>" for cell in rows[0])
-    body = "".join(
-        "<tr>" + "".join(f"<td>{_inline(cell)}</td>" for cell in row) + "</tr>" for row in rows[1:]
-    )
-    return f"<table border='1' cellspacing='0' cellpadding='4'><tr>{head}</tr>{body}</table>"
-
-
-def cells_of(lines: Iterable[str]) -> list[list[str]]:
-    """Return the rows of a table: the names, then the values."""
-    rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in lines]
-    return [row for row in rows if not all(set(cell) <= {"-", ":"} and cell for cell in row)]
-
-
-def _inline(text: str) -> str:
-    made = escape(text, quote=False)
+def _said(text: str) -> str:
+    """Return a text in the user's language with its bold words and its code."""
+    made = escape(_(text) if has_words(text) else text, quote=False)
     made = re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", made)
     return re.sub(r"`(.+?)`", r"<code>\1</code>", made)
