@@ -100,7 +100,7 @@ def test_a_daily_entry_takes_five_inputs(page: DiaryPage, desk: Desk, person: Pe
     kept = entry(desk, person)
     assert (kept.sleep_h, kept.stress, kept.worry) == (7.5, 3, 1)
     assert kept.mood is None
-    assert focused() is page.card.scores["mood"].bar
+    assert focused() is page.card.note
 
 
 def test_what_was_typed_is_on_the_disk_at_once(page: DiaryPage, desk: Desk, person: Person) -> None:

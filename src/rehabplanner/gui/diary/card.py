@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
@@ -18,26 +18,33 @@ from rehabplanner.domain.diary import Moment, PainEntry
 from rehabplanner.domain.dossier import Dossier, between
 from rehabplanner.domain.problems import Problem
 from rehabplanner.gui.diary.days import main_pain, pains_of, questions, short_day
+from rehabplanner.gui.diary.more import MoreFields
 from rehabplanner.gui.diary.pain_form import PainForm, run_name
 from rehabplanner.gui.diary.pain_list import PainList
+from rehabplanner.gui.diary.places import day_scores
 from rehabplanner.gui.diary.prompts import Prompts
 from rehabplanner.gui.diary.scores import (
     AMOUNTS,
+    LINES,
     MORNING,
+    QUICK_SCORES,
     SCORES,
     SLEEP,
     WORST,
-    AmountField,
+    AmountBox,
     ScoreField,
     ScoreRow,
 )
 from rehabplanner.gui.forms import label, set_mark
 from rehabplanner.gui.theme import Theme
-from rehabplanner.gui.widgets.flow import FlowLayout
+from rehabplanner.gui.widgets.body_chart import BodyChart
 from rehabplanner.gui.widgets.note_edit import NoteEdit
 from rehabplanner.gui.widgets.number_field import NumberField
 from rehabplanner.wording import _, say, word
 
+CHART_LINES = 15.0
+WHOLE = frozenset({"stiffness_min"})
+"""Amounts that are kept as whole numbers."""
 PAIN_MOMENTS = {MORNING.key: Moment.MORNING, WORST.key: Moment.WORST}
 
 
@@ -46,7 +53,8 @@ class DayCard(QWidget):
 
     `pain_given` carries a moment and a score, `value_given` a day entry's field, its value and its
     name in words, `answered` a question, moment and score, `entry_given` and `entry_removed` a
-    pain entry. `reached` carries the widget that must be seen now.
+    pain entry. `reached` carries the widget that must be seen now, `places_wanted` the part that
+    was tapped on the chart, or None.
     """
 
     pain_given = Signal(object, object)
@@ -55,6 +63,7 @@ class DayCard(QWidget):
     entry_given = Signal(object)
     entry_removed = Signal(object)
     reached = Signal(object)
+    places_wanted = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,7 +74,7 @@ class DayCard(QWidget):
         self.scores: dict[str, ScoreRow] = {}
         self.amounts: dict[str, NumberField] = {}
         self._order: list[QWidget] = []
-        self._words = {field.key: field.words for field in (SLEEP, *SCORES, *AMOUNTS)}
+        self._words = {field.key: field.words for field in (SLEEP, *SCORES, *AMOUNTS, *LINES)}
         self.prompts = Prompts(theme, self)
         self.prompts.answered.connect(self.answered)
         self.prompts.typed.connect(self._on_prompt_typed)
@@ -88,10 +97,12 @@ class DayCard(QWidget):
         for field in (MORNING, WORST):
             self._add_score(field)
         row = self._grid.rowCount()
-        box, caption = self._amount(SLEEP)
-        self._grid.addWidget(caption, row, 0)
-        self._grid.addWidget(box, row, 1)
-        for field in SCORES:
+        sleep = AmountBox(SLEEP)
+        self._grid.addWidget(sleep.caption, row, 0)
+        self._grid.addWidget(sleep, row, 1)
+        self.amounts[SLEEP.key] = sleep.number
+        self._order.append(sleep.number)
+        for field in QUICK_SCORES:
             self._add_score(field)
         self._column.addLayout(self._grid)
         self.problem = label("", "problem")
@@ -105,56 +116,41 @@ class DayCard(QWidget):
         self._grid.addWidget(made.caption, row, 0)
         self._grid.addWidget(made.bar, row, 1)
         self._grid.addWidget(made.words, row, 2)
-        made.given.connect(self._on_score_given)
-        made.bar.typed.connect(self._on_passed)
         self.scores[field.key] = made
         self._order.append(made.bar)
 
-    def _amount(self, field: AmountField) -> tuple[QWidget, QLabel]:
-        number = NumberField()
-        number.setAccessibleName(_(field.words))
-        number.setAccessibleDescription(_(field.unit))
-        number.setMaximumWidth(number.fontMetrics().horizontalAdvance("0") * 9 + 16)
-        number.given.connect(self._on_amount_given)
-        number.passed.connect(self._on_passed)
-        self.amounts[field.key] = number
-        self._order.append(number)
-        caption = QLabel(_(field.caption))
-        caption.setBuddy(number)
-        box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(number)
-        row.addWidget(label(_(field.unit), "muted"))
-        row.addStretch(1)
-        return box, caption
-
     def _add_more(self) -> None:
-        amounts = FlowLayout(gap=12)
-        for field in AMOUNTS:
-            box, caption = self._amount(field)
-            pair = QWidget()
-            column = QVBoxLayout(pair)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(3)
-            column.addWidget(caption)
-            column.addWidget(box)
-            amounts.addWidget(pair)
-        self._column.addLayout(amounts)
         self.note = NoteEdit()
         self.note.setPlaceholderText(
             _("How was the day? On rest days too: what helped, what stirred it, what you noticed.")
         )
         self.note.setAccessibleName(_("Note"))
         self.note.given.connect(self._on_note_given)
-        self._order.append(self.note)
         caption = QLabel(_("&Note"))
         caption.setBuddy(self.note)
-        self._column.addWidget(caption)
-        self._column.addWidget(self.note)
         self.rest = QCheckBox(_("Rest &day: I did not train (load 0)"))
         self.rest.clicked.connect(self._on_rest_clicked)
+        self.more = MoreFields(self._theme, self)
+        self.scores.update(self.more.scores)
+        self.amounts.update(self.more.amounts)
+        self.lines = self.more.lines
+        self._order += [*self.more.order, self.note]
+        self._column.addWidget(self.more)
+        self._column.addWidget(caption)
+        self._column.addWidget(self.note)
         self._column.addWidget(self.rest)
+        self._connect_fields()
+
+    def _connect_fields(self) -> None:
+        for row in self.scores.values():
+            row.given.connect(self._on_score_given)
+            row.bar.typed.connect(self._on_passed)
+        for number in self.amounts.values():
+            number.given.connect(self._on_amount_given)
+            number.passed.connect(self._on_passed)
+        for line in self.lines.values():
+            line.given.connect(self._on_line_given)
+            line.passed.connect(self._on_passed)
 
     def _add_pains(self) -> None:
         head = QHBoxLayout()
@@ -164,6 +160,10 @@ class DayCard(QWidget):
         self.add.setToolTip(_("Another place, another moment, or with a note (Ctrl+N)"))
         self.add.clicked.connect(self.add_pain)
         head.addWidget(self.add)
+        self.places = QPushButton(_("&Body chart…"))
+        self.places.setToolTip(_("Mark several places, each with its own score (Ctrl+B)"))
+        self.places.clicked.connect(self._on_places_clicked)
+        head.addWidget(self.places)
         self._column.addLayout(head)
         self.form = PainForm(self._theme)
         self.form.given.connect(self._on_entry_given)
@@ -173,7 +173,12 @@ class DayCard(QWidget):
         self.pains = PainList(self._theme)
         self.pains.edit_wanted.connect(self._on_edit_wanted)
         self.pains.remove_wanted.connect(self.entry_removed)
+        self.chart = BodyChart(self._theme, CHART_LINES)
+        self.chart.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.chart.setToolTip(_("Tap where it hurts"))
+        self.chart.part_chosen.connect(self.places_wanted)
         self._column.addWidget(self.pains)
+        self._column.addWidget(self.chart)
 
     # Showing
 
@@ -193,6 +198,9 @@ class DayCard(QWidget):
             self.scores[field.key].show_score(getattr(entry, field.key) if entry else None)
         for name, number in self.amounts.items():
             number.set_value(getattr(entry, name) if entry else None, keeps_typing=is_same)
+        for name, line in self.lines.items():
+            line.set_text(getattr(entry, name) if entry else "", keeps_typing=is_same)
+        self.more.show_count(entry)
         self.note.set_text(entry.note if entry else "", keeps_typing=is_same)
         self._show_rest(entry is not None and entry.is_rest_day, dossier, day)
         units = dossier.person.units
@@ -208,6 +216,7 @@ class DayCard(QWidget):
             if one.id in linked
         }
         self.pains.show_pains(pains, runs)
+        self.chart.show_scores(day_scores(dossier, day))
 
     def _show_rest(self, is_rest: bool, dossier: Dossier, day: date) -> None:
         has_sessions = bool(between(dossier.activities, day, day))
@@ -232,7 +241,8 @@ class DayCard(QWidget):
         """Put the keyboard on the first open question, or the first score that is not known."""
         bar: QWidget | None = self.prompts.first_bar()
         if bar is None:
-            unknown = (row.bar for row in self.scores.values() if row.bar.score() is None)
+            shown = (row.bar for row in self.scores.values() if row.bar.isVisibleTo(self))
+            unknown = (one for one in shown if one.score() is None)
             bar = next(unknown, self._order[0])
         self._reach(bar)
 
@@ -260,6 +270,8 @@ class DayCard(QWidget):
         """Give what is typed and not given yet."""
         for number in self.amounts.values():
             number.commit()
+        for line in self.lines.values():
+            line.commit()
         self.note.commit()
 
     def _open_form(self, pain: PainEntry | None) -> None:
@@ -283,7 +295,12 @@ class DayCard(QWidget):
         self.problem.hide()
         for name, number in self.amounts.items():
             if number is self.sender():
-                self._give(name, value)
+                self._give(name, round(value) if name in WHOLE and value is not None else value)
+
+    def _on_line_given(self, text: str) -> None:
+        for name, line in self.lines.items():
+            if line is self.sender():
+                self._give(name, text)
 
     def _on_note_given(self, text: str) -> None:
         self.value_given.emit("note", text, _("Note"))
@@ -296,9 +313,10 @@ class DayCard(QWidget):
 
     def _on_passed(self) -> None:
         sender = self.sender()
-        for number, widget in enumerate(self._order[:-1]):
+        shown = [one for one in self._order if one is sender or one.isVisibleTo(self)]
+        for number, widget in enumerate(shown[:-1]):
             if widget is sender:
-                self._reach(self._order[number + 1])
+                self._reach(shown[number + 1])
                 return
 
     def _reach(self, widget: QWidget) -> None:
@@ -313,6 +331,9 @@ class DayCard(QWidget):
 
     def _on_form_left(self) -> None:
         self.add.setFocus()
+
+    def _on_places_clicked(self) -> None:
+        self.places_wanted.emit(None)
 
     def _on_edit_wanted(self, pain: PainEntry) -> None:
         self._open_form(pain)

@@ -34,7 +34,8 @@ CONTEXT = tuple(
     if field.name not in ("id", "revision", "person_id", "day")
 )
 """The names of what a day entry can hold."""
-REPEATED = tuple(name for name in CONTEXT if name not in ("is_rest_day", "note"))
+OWN_WORDS = ("is_rest_day", "note", "eased", "stirred")
+REPEATED = tuple(name for name in CONTEXT if name not in OWN_WORDS)
 """What “same as yesterday” takes over of the day around the pain."""
 REPEATED_MOMENTS = (Moment.MORNING, Moment.WORST)
 
@@ -214,7 +215,9 @@ def same_as_before(dossier: Dossier, day: date) -> Change:
     earlier, before = dossier.day_entry(day - ONE_DAY), dossier.day_entry(day)
     if earlier is not None:
         entry = before or DayEntry(person_id=dossier.person.id, day=day)
-        values = {name: getattr(earlier, name) for name in REPEATED if getattr(entry, name) is None}
+        values = {
+            name: getattr(earlier, name) for name in REPEATED if getattr(entry, name) in (None, "")
+        }
         change = _entry_change(label, before, replace(entry, **values))
         saved += change.saved
     known = {(one.moment, one.part) for one in pains_of(dossier, day)}
@@ -231,6 +234,8 @@ def same_as_before(dossier: Dossier, day: date) -> Change:
                 moment=pain.moment,
                 score=pain.score,
                 part=pain.part,
+                qualities=pain.qualities,
+                trouble=pain.trouble,
                 activity_id=last_run.id if is_next_morning and last_run else None,
                 noted_at=datetime.now(UTC),
             )

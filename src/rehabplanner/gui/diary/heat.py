@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from rehabplanner.domain.plans import monday_of
 from rehabplanner.domain.scales import PAIN_ANCHORS
 from rehabplanner.gui.diary.days import ONE_DAY
-from rehabplanner.gui.diary.levels import LEVELS, ink, tint
 from rehabplanner.gui.diary.scores import anchor_words
 from rehabplanner.gui.theme import Theme
+from rehabplanner.gui.widgets.levels import LEVELS, ink, tint
 from rehabplanner.wording import _, day_text, month, score_text, weekday
 
 WEEK = timedelta(days=7)

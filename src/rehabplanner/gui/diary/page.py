@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rehabplanner.domain.diary import Moment, PainEntry
+from rehabplanner.domain.diary import BodyPart, Moment, PainEntry
 from rehabplanner.domain.dossier import Dossier
 from rehabplanner.domain.problems import Problem
 from rehabplanner.gui.desk import Desk
@@ -27,15 +27,18 @@ from rehabplanner.gui.diary.days import (
     DayRow,
     Question,
     day_rows,
+    pains_of,
     same_as_before,
     set_pain,
     set_value,
     short_day,
 )
 from rehabplanner.gui.diary.heat import HeatStrip
+from rehabplanner.gui.diary.places_dialog import PlacesDialog
 from rehabplanner.gui.diary.table import PAIN, DayColumn, DayModel, DayTable
 from rehabplanner.gui.forms import label
 from rehabplanner.gui.page import Page
+from rehabplanner.gui.settings import DIARY_MORE
 from rehabplanner.gui.widgets.tall_scroll import TallScroll
 from rehabplanner.wording import _
 
@@ -58,6 +61,9 @@ class DiaryPage(Page):
         self.card.answered.connect(self._on_question_answered)
         self.card.entry_given.connect(self._on_entry_given)
         self.card.entry_removed.connect(self._on_entry_removed)
+        self.card.more.set_open(desk.settings.get(DIARY_MORE))
+        self.card.more.opened.connect(self._on_more_opened)
+        self.card.places_wanted.connect(self._on_places_wanted)
         self.model = DayModel(desk.theme, self)
         self.table = DayTable(self.model, desk.theme)
         self.table.typed.connect(self._on_table_typed)
@@ -146,6 +152,7 @@ class DiaryPage(Page):
             ("T", self._on_today_wanted),
             ("Ctrl+D", self._on_same_wanted),
             ("Ctrl+N", self.card.add_pain),
+            ("Ctrl+B", self._on_chart_key),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -268,6 +275,33 @@ class DiaryPage(Page):
         words = _("Remove pain of {day}").format(day=short_day(entry.day))
         if self._apply(Change(words, removed=(entry,))):
             self.desk.notices.show(_("Pain entry removed"), can_undo=True)
+
+    def _on_more_opened(self, is_open: bool) -> None:
+        self.desk.settings.set(DIARY_MORE, is_open)
+
+    def _on_chart_key(self) -> None:
+        self._on_places_wanted(None)
+
+    def _on_places_wanted(self, part: BodyPart | None) -> None:
+        if self.dossier is None:
+            return
+        self.card.flush()
+        noted = [one.moment for one in pains_of(self.dossier, self.day)]
+        moment = noted[-1] if noted else Moment.NOW
+        dialog = PlacesDialog(
+            self.desk.theme, self._stored, self.day, moment, self._save_places, self
+        )
+        if part is not None:
+            dialog.start_at(part)
+        dialog.open()
+
+    def _stored(self) -> Dossier:
+        """Return the person's records as they are stored now."""
+        assert self.dossier is not None
+        return self.desk.workspace.dossier(self.dossier.person.id) or self.dossier
+
+    def _save_places(self, change: Change) -> None:
+        self.desk.workspace.change(change.label, saved=change.saved, removed=change.removed)
 
     def _on_table_typed(self, day: date, column: DayColumn, value: float | None) -> None:
         if self.dossier is None:

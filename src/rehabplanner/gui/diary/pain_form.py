@@ -17,13 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from rehabplanner.domain.activities import Activity
-from rehabplanner.domain.diary import BodyPart, Moment, PainEntry
+from rehabplanner.domain.diary import BodyPart, Moment, PainEntry, PainQuality
 from rehabplanner.domain.dossier import Dossier
 from rehabplanner.domain.people import Units
 from rehabplanner.domain.problems import Problem, marked
 from rehabplanner.gui.diary.days import ONE_DAY, favourite_parts, runs_of
 from rehabplanner.gui.diary.part_picker import PartPicker
-from rehabplanner.gui.diary.scores import JumpBar
+from rehabplanner.gui.diary.qualities import QualityPicker
+from rehabplanner.gui.diary.scores import AMOUNT_ANCHORS, JumpBar
 from rehabplanner.gui.draft_fields import Field, field_of
 from rehabplanner.gui.draft_keeper import DraftKeeper
 from rehabplanner.gui.drafts import DraftKey, Drafts
@@ -54,6 +55,8 @@ class PainForm(QFrame):
             self.moment.addItem(word(moment), moment.value)
         self.part = PartPicker()
         self.score = JumpBar(theme)
+        self.qualities = QualityPicker()
+        self.trouble = JumpBar(theme, AMOUNT_ANCHORS)
         self.run = QComboBox()
         self.note = QLineEdit()
         self.note.setPlaceholderText(_("for example: stiff after sitting, gone after a walk"))
@@ -62,6 +65,8 @@ class PainForm(QFrame):
                 Row("moment", _("When"), self.moment),
                 Row("part", _("Where"), self.part),
                 Row("score", _("Score"), self.score, _("Press a digit; x is 10.")),
+                Row("qualities", _("Feels"), self.qualities),
+                Row("trouble", _("Holds me up"), self.trouble, _("How much: 0 not at all.")),
                 Row("activity_id", _("Run"), self.run),
                 Row("note", _("Note"), self.note),
             )
@@ -70,6 +75,7 @@ class PainForm(QFrame):
         self.run.activated.connect(self._on_run_chosen)
         self.part.passed.connect(self.score.setFocus)
         self.score.typed.connect(self.note.setFocus)
+        self.trouble.typed.connect(self.note.setFocus)
         self.note.returnPressed.connect(self._on_save_clicked)
         self._lay_out()
 
@@ -95,6 +101,8 @@ class PainForm(QFrame):
             "moment": field_of(self.moment),
             "part": Field(self._part_value, self._write_part),
             "score": field_of(self.score),
+            "qualities": Field(self._quality_values, self._write_qualities),
+            "trouble": field_of(self.trouble),
             "note": field_of(self.note),
         }
         self._keeper = DraftKeeper(drafts, fields, self)
@@ -106,6 +114,12 @@ class PainForm(QFrame):
 
     def _write_part(self, value: str) -> None:
         self.part.set_parts(self._parts, BodyPart(value))
+
+    def _quality_values(self) -> list[str]:
+        return [one.value for one in self.qualities.qualities()]
+
+    def _write_qualities(self, values: Sequence[str]) -> None:
+        self.qualities.set_qualities([PainQuality(one) for one in values])
 
     def put_away(self, *, is_saved: bool | None = None) -> None:
         """Hide the form; what was typed is kept for later unless it was saved or given up."""
@@ -128,6 +142,8 @@ class PainForm(QFrame):
         parts = self._parts = favourite_parts(dossier)
         self.part.set_parts(parts, entry.part if entry else parts[0])
         self.score.set_score(entry.score if entry else None)
+        self.qualities.set_qualities(entry.qualities if entry else ())
+        self.trouble.set_score(entry.trouble if entry else None)
         self.note.setText(entry.note if entry else "")
         self._fill_runs(dossier)
         self.moment.setCurrentIndex(
@@ -192,6 +208,8 @@ class PainForm(QFrame):
             moment=Moment(self.moment.currentData()),
             part=part,
             score=score,
+            qualities=self.qualities.qualities(),
+            trouble=self.trouble.score(),
             activity_id=self.run.currentData(),
             note=self.note.text(),
         )

@@ -82,6 +82,8 @@ def pain_words(pain: PainEntry, run: str) -> str:
         word(pain.moment),
         word(pain.part),
         f"{score_text(pain.score)} {anchor}",
+        ", ".join(word(one) for one in pain.qualities),
+        _("holds me up {score}").format(score=score_text(pain.trouble)) if pain.trouble else "",
         run,
         pain.note,
     ]

@@ -26,8 +26,8 @@ from PySide6.QtWidgets import (
 from rehabplanner.domain.activities import Kind
 from rehabplanner.domain.problems import marked
 from rehabplanner.gui.diary.days import DayRow
-from rehabplanner.gui.diary.levels import ink, tint
 from rehabplanner.gui.theme import Theme
+from rehabplanner.gui.widgets.levels import ink, tint
 from rehabplanner.gui.widgets.pain_scale import TEN_KEYS
 from rehabplanner.wording import _, day_text, number_text, word
 
