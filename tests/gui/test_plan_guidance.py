@@ -22,6 +22,7 @@ from rehabplanner.gui.plan.brief_dialog import BriefDialog
 from rehabplanner.gui.plan.case_dialog import CaseDialog
 from rehabplanner.gui.plan.check_dialog import CheckDialog
 from rehabplanner.gui.plan.day_view import ITEMS_MIME, mime_of
+from rehabplanner.gui.plan.done_dialog import DoneDialog
 from rehabplanner.gui.plan.outcome_dialog import OutcomeDialog
 from rehabplanner.gui.plan.phase_dialog import PhaseDialog
 from rehabplanner.gui.plan.print_dialog import PrintDialog
@@ -345,6 +346,40 @@ def test_the_visit_brief_opens_with_one_key_and_is_copied_as_text(hands):
     assert "Ada Strand" in text
     assert "100 %: 4 of 4 planned items." in text
     dialog.reject()
+
+
+def test_planned_and_done_stand_side_by_side_with_the_answer(hands):
+    hands.workspace.save("x", *two_good_weeks())
+    item = a_run_item("20min easy", LAST + timedelta(days=3))
+    hands.workspace.save("x", item, a_completion(item, pain=6, outcome=Outcome.PARTLY))
+    hands.go_to(MON)
+    hands.press(Qt.Key.Key_D)
+    dialog = hands.dialog(DoneDialog)
+    row = [dialog.sessions.item(0, column).text() for column in range(7)]
+    assert row[3:] == ["Partly done", "6", "1", "▲ one step back"]
+    assert dialog.sessions.rowCount() == 5
+    assert dialog.subjects.rowCount() == 3
+    assert "100 %: 5 of 5" in dialog.word.text(), "cut short is done"
+    dialog.reject()
+
+
+def test_exercises_are_marked_as_shown_and_the_mark_is_taken_back(hands):
+    hands.workspace.save("x", an_item("C01", FRI))
+    hands.go_to(FRI)
+    hands.press(Qt.Key.Key_Y)
+    assert [one.exercise_id for one in hands.dossier.taught] == ["C01"]
+    hands.press(Qt.Key.Key_Y)
+    assert hands.dossier.taught == ()
+    hands.workspace.undo()
+    assert len(hands.dossier.taught) == 1
+
+
+def test_the_card_tells_the_next_morning(hands):
+    item = an_item("C01", TUE)
+    morning = a_pain(2, TUE + timedelta(days=1), Moment.MORNING)
+    hands.workspace.save("x", item, a_completion(item, pain=3), morning)
+    done = hands.page.board.views[1].cards.cards[0].done
+    assert done.endswith("pain 3/10 · next morning 2/10")
 
 
 def test_today_is_a_friday() -> None:

@@ -17,6 +17,7 @@ from rehabplanner.domain.plans import (
     PlanItem,
     week_days,
 )
+from rehabplanner.domain.responses import mornings
 from rehabplanner.phrases import item_name, item_words
 from rehabplanner.planning.links import Link, link
 from rehabplanner.planning.outlook import Outlook
@@ -165,6 +166,7 @@ def make_week(
     items = dossier.items_of_week(monday)
     links = link(items, _activities(dossier, items, monday))
     completions = {one.item_id: one for one in dossier.completions}
+    scores = _mornings(dossier, monday)
     outlook = Outlook(dossier, today, monday)
     by_day: dict[date, list[Card]] = {day: [] for day in week_days(monday)}
     for item in items:
@@ -172,6 +174,7 @@ def make_week(
         card = item_card(
             item, exercise, completions.get(item.id), links.by_item.get(item.id), units
         )
+        card = _with_morning(card, scores)
         by_day[item.day].append(_looking_ahead(card, outlook, today, units))
     for activity in links.unplanned:
         if activity.day in by_day:
@@ -196,6 +199,24 @@ def make_week(
         change=week_words(change, units),
         change_explained=week_explained(change),
     )
+
+
+def _mornings(dossier: Dossier, monday: date) -> dict[date, int]:
+    """Return the morning scores of the week and of the day after it."""
+    pains = between(dossier.pains, monday, monday + timedelta(days=DAILY))
+    return mornings(pains)
+
+
+def _with_morning(card: Card, scores: Mapping[date, int]) -> Card:
+    """Return the card of something done with how the next morning was."""
+    if card.item is None or card.state not in (State.DONE, State.PARTLY, State.MATCHED):
+        return card
+    day = card.activity.day if card.activity else card.item.day
+    score = scores.get(day + timedelta(days=1))
+    if score is None or card.item.kind is ItemKind.HABIT:
+        return card
+    words = _("next morning {score}").format(score=score_text(score))
+    return replace(card, done=f"{card.done}{SEPARATOR}{words}")
 
 
 def _looking_ahead(card: Card, outlook: Outlook, today: date, units: Units) -> Card:

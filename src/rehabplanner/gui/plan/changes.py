@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from rehabplanner.domain.activities import Activity
 from rehabplanner.domain.dossier import Dossier, between
 from rehabplanner.domain.exercises import Exercise
-from rehabplanner.domain.guidance import Phase
+from rehabplanner.domain.guidance import Phase, Taught
 from rehabplanner.domain.plans import (
     Completion,
     ItemKind,
@@ -316,6 +316,21 @@ class Changes:
         made = [replace(completion, id=uuid4(), item_id=item.id, day=item.day) for item in items]
         label = _("{outcome}: {name}").format(outcome=word(completion.outcome), name=name)
         self._change(label, made)
+
+    def mark_taught(self, items: Sequence[PlanItem]) -> None:
+        """Mark exercises as shown and practised today; if all are, take the marks away."""
+        ids = {item.exercise_id for item in items if item.exercise_id}
+        known = [one for one in self.dossier.taught if one.exercise_id in ids]
+        name = self.names(items)
+        if ids and len(known) == len(ids):
+            self._change(_("Not shown yet: {name}").format(name=name), [], known)
+            self._say(_("{name}: the mark is taken away.").format(name=name))
+        elif ids:
+            new = ids - {one.exercise_id for one in known}
+            today, person_id = self._desk.today(), self.dossier.person.id
+            made = [Taught(person_id=person_id, day=today, exercise_id=one) for one in new if one]
+            self._change(_("Shown and practised: {name}").format(name=name), made)
+            self._say(_("{name}: shown and practised today.").format(name=name))
 
     def link(self, activity: Activity, item: PlanItem) -> None:
         """Link an activity to an item by hand."""

@@ -40,6 +40,8 @@ COMMANDS: tuple[PlanCommand | None, ...] = (
     PlanCommand("paper", marked("Tick sheet from paper…"), ("W",)),
     PlanCommand("partly", marked("Partly done…"), ("P",), ITEM),
     PlanCommand("skip", marked("Skip with a reason…"), ("S",), ITEM),
+    PlanCommand("planned-done", marked("Planned and done…"), ("D",), icon="check"),
+    PlanCommand("taught", marked("Shown and practised"), ("Y",), ITEM),
     None,
     PlanCommand("progress", marked("One step more"), ("+", "="), ITEM, "plus"),
     PlanCommand("ease", marked("One step less"), ("-",), ITEM, "minus"),

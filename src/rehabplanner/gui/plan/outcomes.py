@@ -13,7 +13,8 @@ from rehabplanner.domain.dossier import Dossier
 from rehabplanner.domain.plans import Completion, ItemKind, Outcome, PlanItem
 from rehabplanner.gui.drafts import DraftKey
 from rehabplanner.gui.plan.cards import Card
-from rehabplanner.gui.plan.ground import Ground
+from rehabplanner.gui.plan.done_dialog import DoneDialog
+from rehabplanner.gui.plan.ground import Ground, open_dialog
 from rehabplanner.gui.plan.outcome_dialog import OutcomeDialog
 from rehabplanner.gui.plan.tick_dialog import TickDialog
 from rehabplanner.planning.links import candidates
@@ -35,6 +36,8 @@ class Outcomes(QObject):
             "felt": self._on_felt,
             "session": self._on_session,
             "paper": self._on_paper,
+            "planned-done": self._on_planned_done,
+            "taught": self._on_taught,
             "partly": self._on_partly,
             "skip": self._on_skip,
             "unlink": self._on_unlink,
@@ -115,6 +118,21 @@ class Outcomes(QObject):
         monday, table = dialog.monday, dialog.table
         saved, removed = sheet_records(dossier, monday, table.rows, table.cells)
         self.ground.desk.workspace.change(_("Tick sheet from paper"), saved=saved, removed=removed)
+
+    def _on_planned_done(self) -> None:
+        """Show what was kept of the plan and how the body answered."""
+        dossier, desk = self.ground.dossier, self.ground.desk
+        if dossier is not None:
+            library = desk.library
+            open_dialog(
+                DoneDialog(
+                    dossier, library.exercises, library.limits, desk.today(), self.ground.page
+                )
+            )
+
+    def _on_taught(self) -> None:
+        """Mark the chosen exercises as shown and practised, or take the marks away."""
+        self.ground.changes.mark_taught(self.ground.items())
 
     def _store_outcome(self, dialog: OutcomeDialog) -> None:
         self.ground.changes.note_outcome(dialog.completion, dialog.name)
