@@ -18,7 +18,7 @@ from rehabplanner.domain.diary import BodyPart, PainQuality
 from rehabplanner.domain.flags import ClearedBy, Flag, FlagAnswer, FlagSet, Level, is_locked
 from rehabplanner.gui import settings as prefs
 from rehabplanner.gui.dialogs.paper_dialog import PaperDialog
-from rehabplanner.gui.dialogs.settings_dialog import CLINIC, HOME, SettingsDialog
+from rehabplanner.gui.dialogs.settings_dialog import SettingsDialog
 from rehabplanner.gui.errors import ErrorCatcher
 from rehabplanner.gui.people.form import PersonDialog
 from rehabplanner.gui.safety.advice_dialog import AdviceDialog
@@ -162,7 +162,7 @@ def test_a_new_person_is_asked_at_once_and_may_put_it_off(program: Program, wait
 
 
 def test_a_practice_is_not_interrupted_at_every_person(program: Program) -> None:
-    program.desk.settings.set(prefs.MODE, CLINIC)
+    program.desk.settings.set(prefs.MODE, prefs.CLINIC)
     with_ada(program, another_person())
     for person in program.desk.workspace.people():
         program.window.open_person(person.id)
@@ -172,7 +172,7 @@ def test_a_practice_is_not_interrupted_at_every_person(program: Program) -> None
 
 
 def test_at_home_the_weekly_questions_come_by_themselves(program: Program, wait_for: Wait) -> None:
-    program.desk.settings.set(prefs.MODE, HOME)
+    program.desk.settings.set(prefs.MODE, prefs.HOME)
     with_ada(program)
     wait_for(lambda: bool(shown(program, QuestionsDialog)))
     the(program, QuestionsDialog).reject()
@@ -206,7 +206,7 @@ def test_unread_advice_comes_back_at_the_next_start(program: Program, wait_for: 
 
 
 @pytest.mark.parametrize(
-    ("mode", "who"), [(HOME, ClearedBy.PERSON_SEEN), (CLINIC, ClearedBy.THERAPIST)]
+    ("mode", "who"), [(prefs.HOME, ClearedBy.PERSON_SEEN), (prefs.CLINIC, ClearedBy.THERAPIST)]
 )
 def test_the_lock_opens_when_it_was_looked_at(program: Program, mode: str, who: ClearedBy) -> None:
     program.desk.settings.set(prefs.MODE, mode)

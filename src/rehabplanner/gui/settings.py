@@ -36,9 +36,15 @@ CHART_MEASURE = Setting("progress/measure", "load")
 CHART_CHOICES = Setting("progress/people", "{}")
 LAST_SELF_TEST = Setting("care/last_self_test", "")
 EMERGENCY_NUMBER = Setting("safety/emergency_number", "")
+TEXTS_OFFERED = Setting("lessons/offered", "{}")
 SAFETY_LATER = Setting("safety/later", "{}")
 DIARY_MORE = Setting("diary/more", False)
 REDUCED_MOTION = Setting("window/reduced_motion", False)
+
+HOME, CLINIC = "home", "clinic"
+"""What MODE may be: a runner at home, or a practice."""
+TEXT_SIZES = (90, 100, 115, 130, 150, 175, 200)
+"""What TEXT_SIZE may be, in percent."""
 
 
 class Settings(QObject):

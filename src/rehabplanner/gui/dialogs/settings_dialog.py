@@ -18,9 +18,6 @@ from rehabplanner.gui.papers.letterheads import LetterheadForm
 from rehabplanner.gui.theme import AUTO, DARK, LIGHT
 from rehabplanner.wording import _
 
-TEXT_SIZES = (90, 100, 115, 130, 150, 175, 200)
-HOME, CLINIC = "home", "clinic"
-
 
 class SettingsDialog(RecordDialog):
     """Shows the settings; Save writes them, and the letterhead as one undoable step."""
@@ -40,13 +37,16 @@ class SettingsDialog(RecordDialog):
     def _window_form(self) -> QWidget:
         get = self._desk.settings.get
         self.mode = _choice(
-            ((_("A runner at home"), HOME), (_("A practice with several people"), CLINIC)),
-            get(prefs.MODE) or HOME,
+            (
+                (_("A runner at home"), prefs.HOME),
+                (_("A practice with several people"), prefs.CLINIC),
+            ),
+            get(prefs.MODE) or prefs.HOME,
         )
         self.theme = _choice(
             ((_("As the system"), AUTO), (_("Light"), LIGHT), (_("Dark"), DARK)), get(prefs.THEME)
         )
-        sizes = tuple((_("{percent} %").format(percent=size), size) for size in TEXT_SIZES)
+        sizes = tuple((_("{percent} %").format(percent=size), size) for size in prefs.TEXT_SIZES)
         self.text_size = _choice(sizes, get(prefs.TEXT_SIZE))
         self.paper = _choice(((_("A4"), "a4"), (_("US Letter"), "letter")), get(prefs.PAPER))
         self.motion = _choice(

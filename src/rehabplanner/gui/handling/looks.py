@@ -4,7 +4,6 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from rehabplanner.gui import settings as prefs
-from rehabplanner.gui.dialogs.settings_dialog import TEXT_SIZES, SettingsDialog
 from rehabplanner.gui.dialogs.text_dialog import TextDialog
 from rehabplanner.gui.handling.part import Part
 from rehabplanner.gui.help import about_html, help_html, shortcuts_html
@@ -17,6 +16,8 @@ class LookHandlers(Part):
 
     def on_settings(self) -> None:
         """Show the settings."""
+        from rehabplanner.gui.dialogs.settings_dialog import SettingsDialog  # noqa: PLC0415
+
         self.ask(SettingsDialog(self.desk, self.window))
 
     def on_theme(self) -> None:
@@ -34,9 +35,9 @@ class LookHandlers(Part):
         self._resize_text(-1)
 
     def _resize_text(self, step: int) -> None:
-        now = self.desk.theme.text_percent
-        nearest = min(range(len(TEXT_SIZES)), key=lambda number: abs(TEXT_SIZES[number] - now))
-        size = TEXT_SIZES[min(max(nearest + step, 0), len(TEXT_SIZES) - 1)]
+        now, sizes = self.desk.theme.text_percent, prefs.TEXT_SIZES
+        nearest = min(range(len(sizes)), key=lambda number: abs(sizes[number] - now))
+        size = sizes[min(max(nearest + step, 0), len(sizes) - 1)]
         self.desk.settings.set(prefs.TEXT_SIZE, size)
         self.desk.theme.apply(self.desk.theme.choice, size)
 

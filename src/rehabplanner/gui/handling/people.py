@@ -8,7 +8,6 @@ from rehabplanner.gui import settings as prefs
 from rehabplanner.gui.care import Care
 from rehabplanner.gui.desk import Desk
 from rehabplanner.gui.dialogs.event_dialog import EventDialog
-from rehabplanner.gui.dialogs.settings_dialog import CLINIC, HOME
 from rehabplanner.gui.drafts import DraftKey
 from rehabplanner.gui.handling.part import Part
 from rehabplanner.gui.people.form import PersonDialog
@@ -54,12 +53,12 @@ class PeopleHandlers(Part):
 
     def on_home_chosen(self) -> None:
         """Begin as a runner at home."""
-        self.desk.settings.set(prefs.MODE, HOME)
+        self.desk.settings.set(prefs.MODE, prefs.HOME)
         self._ask_person(_("About you"), None)
 
     def on_clinic_chosen(self) -> None:
         """Begin as a practice."""
-        self.desk.settings.set(prefs.MODE, CLINIC)
+        self.desk.settings.set(prefs.MODE, prefs.CLINIC)
         self._ask_person(_("Your first person"), None)
 
     def on_new_person(self) -> None:

@@ -24,7 +24,6 @@ from rehabplanner.domain.flags import (
 from rehabplanner.domain.safety import looked_at, read, reason_to_ask, unread
 from rehabplanner.gui import settings as prefs
 from rehabplanner.gui.desk import Desk
-from rehabplanner.gui.dialogs.settings_dialog import CLINIC, HOME
 from rehabplanner.gui.safety.clearance import ClearanceDialog
 from rehabplanner.gui.safety.questions import QuestionsDialog
 from rehabplanner.gui.widgets.calm_line import CalmLine
@@ -121,7 +120,7 @@ class SafetyWatch(QObject):
 
     @property
     def _is_clinic(self) -> bool:
-        return self._desk.settings.get(prefs.MODE) == CLINIC
+        return self._desk.settings.get(prefs.MODE) == prefs.CLINIC
 
     def _open(self, dossier: Dossier) -> tuple[Flag, ...]:
         return open_flags(self.flags, dossier.flag_answers, dossier.flag_clearances)
@@ -137,7 +136,7 @@ class SafetyWatch(QObject):
             return
         person_id = dossier.person.id
         is_new = self._newcomer == person_id
-        is_home = self._desk.settings.get(prefs.MODE) == HOME
+        is_home = self._desk.settings.get(prefs.MODE) == prefs.HOME
         if (is_new or is_home) and not self._is_put_off(dossier):
             self._newcomer = None
             self.ask()
