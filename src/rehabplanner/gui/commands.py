@@ -67,6 +67,7 @@ COMMANDS: dict[str, tuple[Command | None, ...]] = {
         Command("event", marked("Note an e&vent…"), "Ctrl+Shift+V"),
         Command("safety", marked("&Safety questions…"), "Ctrl+Shift+Q"),
         Command("measures", marked("&Measures…"), "Ctrl+M"),
+        Command("lessons", marked("Short &texts to read…"), "Ctrl+Shift+T"),
     ),
     VIEW: (
         Command("tab-1", marked("&Load and pain"), "Ctrl+1"),

@@ -9,6 +9,7 @@ from rehabplanner.gui.handling.files import FileHandlers
 from rehabplanner.gui.handling.looks import LookHandlers
 from rehabplanner.gui.handling.part import Part
 from rehabplanner.gui.handling.people import PeopleHandlers
+from rehabplanner.gui.lessons.watch import LessonsWatch
 from rehabplanner.gui.measures.watch import MeasuresWatch
 from rehabplanner.gui.safety.watch import SafetyWatch
 from rehabplanner.gui.tabs import TABS
@@ -23,6 +24,7 @@ class Handlers(Part):
         super().__init__(window, desk, care)
         self.safety = SafetyWatch(window, desk)
         self.measures = MeasuresWatch(window, desk)
+        self.lessons = LessonsWatch(window, desk, (self.safety.line, self.measures.line))
         self.people = PeopleHandlers(window, desk, care, self.safety)
         self.files = FileHandlers(window, desk, care, self.people)
         self.backups = BackupHandlers(window, desk, care, self.people)
@@ -57,6 +59,7 @@ class Handlers(Part):
             "event": people.on_event,
             "safety": people.on_safety,
             "measures": self._on_measures,
+            "lessons": self._on_lessons,
             "theme": looks.on_theme,
             "bigger": looks.on_bigger,
             "smaller": looks.on_smaller,
@@ -74,6 +77,12 @@ class Handlers(Part):
             self.people.on_new_person()
         else:
             self.measures.show()
+
+    def _on_lessons(self) -> None:
+        if self.window.person_id is None:
+            self.people.on_new_person()
+        else:
+            self.lessons.show()
 
     def on_undo(self) -> None:
         """Take the last step back."""

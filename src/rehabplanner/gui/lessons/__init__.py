@@ -1,0 +1,1 @@
+"""Short texts to read: the reading window, and a line that says when one fits."""
