@@ -9,15 +9,21 @@ from pathlib import Path
 import pypdf
 import pytest
 from icalendar import Calendar
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from builders import a_person, an_item
 from rehabplanner.cli import main
-from rehabplanner.commands.session import today
+from rehabplanner.domain.lived_day import today
 from rehabplanner.domain.own_exercises import OwnExercise, Photo, table_text
+from rehabplanner.domain.people import Person
 from rehabplanner.domain.plans import monday_of
 from rehabplanner.figures.loading import load_figures
 from rehabplanner.figures.own import figure_table
 from rehabplanner.figures.shelf import FigureShelf
+from rehabplanner.gui.desk import Desk
+from rehabplanner.gui.plan.page import PlanPage
 from rehabplanner.library.library import Library
 from rehabplanner.library.own import entry_of, made, own_photos
 from rehabplanner.paths import Places, resources
@@ -122,3 +128,37 @@ def test_listing_exercises_makes_no_data(
     assert main(["exercises", "--data", str(tmp_path / "none")]) == 0
     assert "B02" in capsys.readouterr().out
     assert not (tmp_path / "none").exists()
+
+
+def test_photographs_are_printed_where_there_is_no_figure(
+    workspace: Workspace, call: Call, tmp_path: Path
+) -> None:
+    taken = an_own("Taken with a camera", "")
+    photo = Photo(own_exercise_id=taken.id, frame="end", data=PNG)
+    item = an_item(taken.exercise_id, monday_of(today()))
+    workspace.save("Plan", a_person(), taken, photo, item)
+    handout = tmp_path / "week.pdf"
+    assert call("handout", "-o", handout)[0] == 0
+    pages = pypdf.PdfReader(io.BytesIO(handout.read_bytes())).pages
+    assert sum(len(page.images) for page in pages) == 1
+
+
+def test_an_own_exercise_is_planned_by_typing_its_name(
+    qtbot: QtBot, desk: Desk, person: Person, own: OwnExercise
+) -> None:
+    page = PlanPage(desk)
+    qtbot.addWidget(page)
+    page.show_dossier(desk.workspace.dossier(person.id))
+    page.focus_first()
+    QTest.keyClicks(page.entry.line, "band march 2x8")
+    QTest.keyClick(page.entry.line, Qt.Key.Key_Return)
+    dossier = desk.workspace.dossier(person.id)
+    assert dossier is not None
+    (item,) = dossier.items
+    assert (item.exercise_id, str(item.dose)) == (own.exercise_id, "2x8")
+    page.show_dossier(dossier)
+    assert page.changes.name(item) == "Band march"
+    page.library.fill()
+    assert own.exercise_id in page.library.results.cards.ids
+    desk.workspace.remove("Remove", *desk.workspace.own_exercises())
+    assert page.changes.name(item) == "An exercise that was removed"
