@@ -6,10 +6,13 @@ import pyqtgraph
 import PySide6
 import pytest
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from rehabplanner import cli
+from rehabplanner.gui.desk import Desk
+from rehabplanner.gui.editor.spins import plain
+from rehabplanner.gui.widgets.empty_state import EmptyState
 
 
 class Speaker(QObject):
@@ -49,3 +52,37 @@ def test_the_pair_that_aborts_is_refused_in_words(monkeypatch: pytest.MonkeyPatc
     words = cli.broken_pair()
     assert words is not None
     assert "6.12.0" in words
+
+
+@pytest.mark.parametrize("has_arrows", [True, False])
+def test_a_number_field_shows_its_number_under_the_style_sheet(
+    desk: Desk, qtbot: QtBot, has_arrows: bool
+) -> None:
+    spin = QSpinBox()
+    qtbot.addWidget(spin)
+    spin.setRange(0, 9999)
+    spin.setValue(1234)
+    if not has_arrows:
+        plain(spin)
+    spin.show()
+    (inner,) = spin.findChildren(QLineEdit)
+    margins = inner.textMargins()
+    room = min(inner.width(), spin.width()) - margins.left() - margins.right()
+    assert room >= inner.fontMetrics().horizontalAdvance("1234")
+
+
+@pytest.mark.parametrize("text_percent", [100, 200])
+def test_the_words_of_an_empty_page_are_never_cut(
+    desk: Desk, qtbot: QtBot, text_percent: int
+) -> None:
+    desk.theme.apply("light", text_percent)
+    page = QWidget()
+    qtbot.addWidget(page)
+    state = EmptyState("Load and pain", "From the first day on you see here what you did. " * 4)
+    state.button("Import runs")
+    QVBoxLayout(page).addWidget(state)
+    page.resize(420, 120)
+    page.show()
+    desk.theme.apply("light", 100)
+    for label in state.findChildren(QLabel):
+        assert label.height() >= label.heightForWidth(label.width())
