@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QImage
 
 from builders import a_practice
 from rehabplanner.gui.desk import Desk
-from rehabplanner.gui.papers.choices import PRACTICE
 from rehabplanner.gui.papers.letterheads import LetterheadForm, colour_words
+from rehabplanner.gui.papers.usual import PRACTICE
 from rehabplanner.workspace import Workspace
 
 

@@ -16,7 +16,6 @@ WITH_WEEKS = frozenset({PaperKind.PROGRAMME, PaperKind.RUN_PLAN})
 WITH_LIST = frozenset({PaperKind.MEASURES, PaperKind.EDUCATION, PaperKind.BOOKLET, PaperKind.CARDS})
 WITH_REPORT = frozenset({PaperKind.REPORT, PaperKind.DISCHARGE})
 WITH_FIELDS = frozenset({PaperKind.DIARY_WEEK, PaperKind.DIARY_MONTH, PaperKind.MEASURES})
-PRACTICE = prefs.Setting("paper/practice", "")
 THEME = prefs.Setting("paper/ink", "")
 
 

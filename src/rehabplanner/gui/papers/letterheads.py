@@ -23,7 +23,7 @@ from rehabplanner.domain.people import MOST_LOGO, Practice, logo_kind
 from rehabplanner.domain.problems import Problem
 from rehabplanner.gui.desk import Desk
 from rehabplanner.gui.forms import Form, Row, label
-from rehabplanner.gui.papers.choices import PRACTICE
+from rehabplanner.gui.papers.usual import PRACTICE
 from rehabplanner.wording import _, say
 
 LOGO_PX = QSize(150, 50)

@@ -7,7 +7,7 @@ from rehabplanner.domain.dossier import Dossier
 from rehabplanner.domain.measures import Measure
 from rehabplanner.domain.people import Practice
 from rehabplanner.gui.desk import Desk
-from rehabplanner.gui.papers.choices import PRACTICE
+from rehabplanner.gui.papers.usual import PRACTICE
 from rehabplanner.library.measures import load_measures
 from rehabplanner.library.own import own_photos
 from rehabplanner.paths import resources

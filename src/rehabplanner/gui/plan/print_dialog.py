@@ -29,11 +29,12 @@ from rehabplanner.files import file_name, write_atomically
 from rehabplanner.gui import settings as prefs
 from rehabplanner.gui.desk import Desk
 from rehabplanner.gui.papers.batch import BatchDialog
-from rehabplanner.gui.papers.choices import PRACTICE, kind_words, remember, remembered
+from rehabplanner.gui.papers.choices import kind_words, remember, remembered
 from rehabplanner.gui.papers.options_panel import OptionsPanel
 from rehabplanner.gui.papers.page_list import PageList
 from rehabplanner.gui.papers.report_panel import ReportPanel
 from rehabplanner.gui.papers.shelf import paper_lists, paper_shelf
+from rehabplanner.gui.papers.usual import PRACTICE
 from rehabplanner.gui.tasks import Progress
 from rehabplanner.gui.widgets.pdf_preview import PdfPreview
 from rehabplanner.wording import _, ngettext, say, week_text
