@@ -39,6 +39,7 @@ from rehabplanner.planning.own_templates import (
     readable,
     template_of,
 )
+from rehabplanner.planning.variables import run_size
 from rehabplanner.wording import say
 
 EXERCISES, PROGRAMMES = LIBRARY.exercises, LIBRARY.programmes
@@ -192,6 +193,12 @@ def test_the_weekly_change_is_told_without_judging():
     change = Outlook(dossier, MONDAY, MONDAY).week(MONDAY)
     assert week_words(change) == "Running 12 km, 20 % more than the week before"
     assert not change.is_much
+
+
+def test_shorter_breaks_ask_for_more():
+    long, short = (a_run_item(f"4x(4r/{walk}w)").run for walk in (2, 1))
+    assert run_size(short) > run_size(long)
+    assert run_size(a_run_item("30w").run) > run_size(a_run_item("20w").run)
 
 
 # From a case

@@ -17,13 +17,13 @@ def dose_size(dose: Dose) -> tuple[float, float, float]:
     )
 
 
-def run_size(run: RunDose) -> tuple[float, float]:
-    """Return how much a session asks for: minutes that are not walked, and the longest bout.
+def run_size(run: RunDose) -> tuple[float, float, float]:
+    """Return how much a session asks for: minutes that are not walked, longest bout, their share.
 
     A session of walking only counts with all its minutes.
     """
-    running = _minutes(run, walks=False)
-    return (running or _minutes(run, walks=True), longest_bout(run))
+    running, total = _minutes(run, walks=False), _minutes(run, walks=True)
+    return (running or total, longest_bout(run), running / total if total else 0.0)
 
 
 def _minutes(run: RunDose, *, walks: bool) -> float:
