@@ -7,6 +7,9 @@ from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from rehabplanner.app import Options, Program, start
+from rehabplanner.domain.dossier import Dossier
+from rehabplanner.domain.flags import AskReason
+from rehabplanner.domain.following import results_of
 from rehabplanner.domain.plans import monday_of
 from rehabplanner.gui.dialogs.event_dialog import EventDialog
 from rehabplanner.gui.dialogs.settings_dialog import SettingsDialog
@@ -14,10 +17,15 @@ from rehabplanner.gui.dialogs.text_dialog import TextDialog
 from rehabplanner.gui.dressing import make_application
 from rehabplanner.gui.errors import ErrorCatcher
 from rehabplanner.gui.help import help_html, shortcuts_html
+from rehabplanner.gui.lessons.window import LessonsWindow
+from rehabplanner.gui.measures.fill import make_dialog
+from rehabplanner.gui.measures.window import MeasuresWindow
 from rehabplanner.gui.people.form import PersonDialog
 from rehabplanner.gui.people.switcher import FindPersonDialog
 from rehabplanner.gui.plan.print_dialog import PrintDialog
 from rehabplanner.gui.runs.form import ActivityDialog, ActivityForm
+from rehabplanner.gui.safety.advice_dialog import AdviceDialog
+from rehabplanner.gui.safety.questions import QuestionsDialog
 from rehabplanner.gui.tabs import TABS
 from rehabplanner.gui.welcome import Welcome
 from rehabplanner.paths import Places
@@ -107,9 +115,29 @@ def dialogs_of(program: Program) -> list[tuple[str, Callable[[], QWidget]]]:
         ("help", lambda: TextDialog(_("Help"), help_html(dossier.person.pain_ceiling))),
         ("shortcuts", lambda: TextDialog(_("Shortcuts"), shortcuts_html())),
     ]
+    dialogs += _care_dialogs(program, dossier)
     if dossier.activities:
         dialogs.append(("session", activity))
     return dialogs
+
+
+def _care_dialogs(program: Program, dossier: Dossier) -> list[tuple[str, Callable[[], QWidget]]]:
+    """Return safety questions, an advice, the measures with a form, and a text to read."""
+    desk, person, today = program.desk, dossier.person, program.desk.today()
+    flags, rmdq = desk.library.flags, desk.library.measures["rmdq"]
+
+    def measures() -> QDialog:
+        made = MeasuresWindow(desk, dossier)
+        made.list.choose(rmdq.id)
+        return made
+
+    return [
+        ("safety", lambda: QuestionsDialog(flags, AskReason.WEEK, lambda _given: None)),
+        ("advice", lambda: AdviceDialog(desk, person, [flags.of("fever")])),
+        ("measures", measures),
+        ("measure", lambda: make_dialog(rmdq, person.id, results_of(dossier, rmdq.id), today)),
+        ("lessons", lambda: LessonsWindow(desk, dossier, "graded-exposure")),
+    ]
 
 
 def _save(widget: QWidget, file: Path) -> Path:

@@ -46,6 +46,7 @@ def sheets(dossier: Dossier) -> tuple[Sheet, ...]:
         _sheet("measures", _MEASURE, dossier.measure_results),
         _sheet("predictions", _PREDICTION, dossier.predictions),
         _sheet("safety", _SAFETY, dossier.flag_answers),
+        _sheet("clearances", _CLEARANCE, dossier.flag_clearances),
         _sheet("steps", _STEP, dossier.decisions),
     )
 
@@ -254,7 +255,19 @@ _PREDICTION: _Columns = (
     _field("felt"),
     _field("note"),
 )
-_SAFETY: _Columns = (("date", _day), _field("flag_id"), _field("is_yes"))
+_SAFETY: _Columns = (
+    ("date", _day),
+    _field("flag_id"),
+    _field("is_yes"),
+    ("asked_at", lambda one: one.asked_at.isoformat()),
+    ("read_at", lambda one: one.read_at.isoformat() if one.read_at else None),
+)
+_CLEARANCE: _Columns = (
+    ("date", _day),
+    _field("cleared_by"),
+    ("cleared_at", lambda one: one.cleared_at.isoformat()),
+    _field("note"),
+)
 _STEP: _Columns = (
     ("date", _day),
     _field("kind"),

@@ -52,6 +52,7 @@ class LessonsWindow(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(_("Texts"))
         self.list.setWordWrap(True)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         for one in desk.library.lessons.values():

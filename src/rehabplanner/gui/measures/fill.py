@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QDateEdit, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QLineEdit, QVBoxLayout, QWidget
 
 from rehabplanner.domain.measures import Measure, MeasureResult, Scoring
 from rehabplanner.domain.problems import Problem, marked
@@ -54,10 +54,10 @@ class MeasureDialog(RecordDialog):
             words.setWordWrap(True)
         self.day.dateChanged.connect(self.refresh)
 
-    def finish_layout(self) -> None:
-        """Put day, note, score and buttons below what a kind of dialog asks."""
+    def finish_layout(self, *rows: Row) -> None:
+        """Put day, note, score and buttons below what a kind of dialog asks, with these rows."""
         self.form = Form(
-            (Row("day", _("&Filled in on"), self.day), Row("note", _("&Note"), self.note))
+            (*rows, Row("day", _("&Filled in on"), self.day), Row("note", _("&Note"), self.note))
         )
         self.column.addWidget(self.form)
         self.column.addWidget(self.say_label)
@@ -230,16 +230,11 @@ class EntryDialog(MeasureDialog):
         self.column.addWidget(words)
         self.total = QLineEdit()
         self.list = QLineEdit()
-        fields = QFormLayout()
-        self.total.setAccessibleName(_("Total"))
-        fields.addRow(_("&Total"), self.total)
+        rows = [Row("total", _("&Total"), self.total)]
         if measure.scoring is not Scoring.TOTAL:
-            self.list.setPlaceholderText(
-                _("or the {count} answers: 1,0,2 …").format(count=len(measure.items))
-            )
-            self.list.setAccessibleName(_("Answers in order"))
-            fields.addRow(_("&Answers"), self.list)
-        self.column.addLayout(fields)
+            words_of = _("or the {count} answers: 1,0,2 …")
+            self.list.setPlaceholderText(words_of.format(count=len(measure.items)))
+            rows.append(Row("answers", _("&Answers"), self.list))
         if former is not None:
             if former.answers:
                 self.list.setText(",".join("" if a is None else str(a) for a in former.answers))
@@ -247,7 +242,7 @@ class EntryDialog(MeasureDialog):
                 self.total.setText(f"{former.total:g}")
         self.total.textChanged.connect(self.refresh)
         self.list.textChanged.connect(self.refresh)
-        self.finish_layout()
+        self.finish_layout(*rows)
         self.setMinimumWidth(520)
         self.total.setFocus()
 
