@@ -17,7 +17,7 @@ Wanted = tuple[str, frozenset[str]]
 @dataclass(frozen=True, slots=True)
 class _Entry:
     exercise: Exercise
-    words: tuple[tuple[str, int], ...]
+    words: Mapping[str, int]
     initials: str
     name: str
 
@@ -38,7 +38,11 @@ class Index:
 
     def __init__(self, exercises: Iterable[Exercise]) -> None:
         self._entries = [_entry(exercise) for exercise in exercises]
-        self._vocabulary = sorted({word for entry in self._entries for word, _ in entry.words})
+        self._places: dict[str, list[tuple[int, int]]] = {}
+        for number, entry in enumerate(self._entries):
+            for word, weight in entry.words.items():
+                self._places.setdefault(word, []).append((number, weight))
+        self._letters = {word: frozenset(word) for word in self._places}
 
     def search(self, text: str, first: Sequence[str] = ()) -> list[Exercise]:
         """Return what matches, best first; an empty text returns everything.
@@ -55,19 +59,55 @@ class Index:
         return found
 
     def _scored(self, wanted: Sequence[Wanted], bonus: Mapping[str, int]) -> list[Exercise]:
-        scored = []
-        for order, entry in enumerate(self._entries):
-            score = _score(entry, wanted)
-            if score > 0:
-                scored.append((-(score + bonus.get(entry.exercise.id, 0)), order, entry.exercise))
-        return [exercise for _, _, exercise in sorted(scored, key=lambda row: row[:2])]
+        totals = dict.fromkeys(range(len(self._entries)), 0 if wanted else 1)
+        for word, alike in wanted:
+            scores = self._scores(word, alike)
+            if len(wanted) == 1 and len(word) >= 2:
+                for number, entry in enumerate(self._entries):
+                    if entry.initials.startswith(word):
+                        scores[number] = max(scores.get(number, 0), 150)
+            totals = {n: total + scores[n] for n, total in totals.items() if n in scores}
+        begun = " ".join(word for word, _alike in wanted)
+        rows = []
+        for number, total in totals.items():
+            entry = self._entries[number]
+            is_begun = bool(wanted) and entry.name.startswith(begun)
+            score = total + 60 * is_begun + bonus.get(entry.exercise.id, 0)
+            rows.append((-score, number))
+        return [self._entries[number].exercise for _score, number in sorted(rows)]
+
+    def _scores(self, word: str, alike: frozenset[str]) -> dict[int, int]:
+        """Return how well a typed word fits each exercise that it fits at all."""
+        found: dict[int, int] = {}
+        may_be_inside = len(word) >= 3
+        for known, places in self._places.items():
+            if known.startswith(word):
+                share, more = 1, 30 if known == word else 0
+            elif known in alike:
+                share, more = 2, 0
+            elif may_be_inside and word in known:
+                share, more = 3, 0
+            else:
+                continue
+            for number, weight in places:
+                score = weight // share + more
+                if score > found.get(number, 0):
+                    found[number] = score
+        return found
 
     def _alike(self, word: str) -> frozenset[str]:
         """Return the known words that a person may have meant, begun or whole."""
         if len(word) < SHORTEST_FOR_TYPOS:
             return frozenset()
         errors = 1 if len(word) < 8 else 2
-        return frozenset(known for known in self._vocabulary if _is_alike(word, known, errors))
+        letters, least = frozenset(word), len(word) - errors
+        return frozenset(
+            known
+            for known, its_letters in self._letters.items()
+            if len(known) >= least
+            and len(letters - its_letters) <= errors
+            and _is_alike(word, known, errors)
+        )
 
 
 def _entry(exercise: Exercise) -> _Entry:
@@ -86,39 +126,7 @@ def _entry(exercise: Exercise) -> _Entry:
             for word in words_of(text):
                 words[word] = max(words.get(word, 0), WEIGHTS[kind])
     names = words_of(exercise.name)
-    return _Entry(exercise, tuple(words.items()), "".join(w[0] for w in names), " ".join(names))
-
-
-def _score(entry: _Entry, wanted: Sequence[Wanted]) -> int:
-    if not wanted:
-        return 1
-    total = 0
-    for word, alike in wanted:
-        best = max(
-            (
-                max(_word_score(known, weight, word), weight // 2 if known in alike else 0)
-                for known, weight in entry.words
-            ),
-            default=0,
-        )
-        if len(wanted) == 1 and len(word) >= 2 and entry.initials.startswith(word):
-            best = max(best, 150)
-        if best == 0:
-            return 0
-        total += best
-    if entry.name.startswith(" ".join(word for word, _ in wanted)):
-        total += 60
-    return total
-
-
-def _word_score(known: str, weight: int, word: str) -> int:
-    if known == word:
-        return weight + 30
-    if known.startswith(word):
-        return weight
-    if len(word) >= 3 and word in known:
-        return weight // 3
-    return 0
+    return _Entry(exercise, words, "".join(w[0] for w in names), " ".join(names))
 
 
 def _is_alike(typed: str, known: str, errors: int) -> bool:
@@ -126,8 +134,6 @@ def _is_alike(typed: str, known: str, errors: int) -> bool:
 
     An error is a letter too many, too few, another one, or two letters swapped.
     """
-    if sum(letter not in known for letter in typed) > errors:
-        return False
     second = known[: len(typed) + errors]
     before_last: list[int] = []
     last = list(range(len(second) + 1))

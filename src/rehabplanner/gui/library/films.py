@@ -93,7 +93,7 @@ class Films(QObject):
         self._look: Look | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(0)
-        self._timer.timeout.connect(self._on_idle)
+        self._timer.timeout.connect(self.draw_one)
 
     def want(self, ids: Sequence[str], look: Look) -> None:
         """Draw the films of these exercises, the first ones first."""
@@ -148,7 +148,8 @@ class Films(QObject):
                     return one
         return None
 
-    def _on_idle(self) -> None:
+    def draw_one(self) -> None:
+        """Draw one moment more of what is wanted; rest when there is nothing left to draw."""
         missing = self._missing()
         if missing is None or self._look is None:
             self._timer.stop()
