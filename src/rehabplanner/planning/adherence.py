@@ -19,6 +19,7 @@ from rehabplanner.domain.dossier import Dossier, between
 from rehabplanner.domain.plans import Completion, ItemKind, Outcome, PlanItem, monday_of
 from rehabplanner.planning.answers import Answers, limits_for
 from rehabplanner.planning.courses import subject_of
+from rehabplanner.planning.settled import completions_by_item
 
 HALF = 0.5
 """The share of a session done in part where nothing else was written down."""
@@ -58,11 +59,13 @@ class Adherence:
     exercises: int
 
 
-def adherence(dossier: Dossier, first: date, last: date, today: date) -> Adherence:
+def adherence(
+    dossier: Dossier, first: date, last: date, today: date, answers: Answers | None = None
+) -> Adherence:
     """Return what was kept from the first to the last day; days still ahead do not count."""
-    answers = Answers(dossier, limits_for(dossier))
+    answers = answers or Answers(dossier, limits_for(dossier))
     done = {one.item.id for one in answers.done(first, min(last, today))}
-    completions = {one.item_id: one for one in dossier.completions}
+    completions = completions_by_item(dossier.completions)
     due = [
         item
         for item in between(dossier.items, first, min(last, today))
@@ -89,8 +92,9 @@ def adherence(dossier: Dossier, first: date, last: date, today: date) -> Adheren
 def by_week(dossier: Dossier, first: date, today: date) -> list[tuple[date, Kept]]:
     """Return what was kept in each week from the one of the first day to this one."""
     monday, found = monday_of(first), []
+    answers = Answers(dossier, limits_for(dossier))
     while monday <= today:
-        week = adherence(dossier, monday, monday + timedelta(days=6), today)
+        week = adherence(dossier, monday, monday + timedelta(days=6), today, answers)
         found.append((monday, week.total))
         monday += timedelta(days=7)
     return found

@@ -18,6 +18,7 @@ from rehabplanner.domain.problems import Message, marked
 from rehabplanner.domain.progression import Advice, Limits, Response, Verdict, advise
 from rehabplanner.domain.responses import mornings
 from rehabplanner.planning.links import Links, link
+from rehabplanner.planning.settled import completions_by_item
 
 NERVE_LIKE = frozenset({PainQuality.TINGLING, PainQuality.BURNING})
 NEW_AFTER_DAYS = 28
@@ -59,7 +60,7 @@ class Answers:
         self.limits = limits
         self.mornings = mornings(dossier.pains)
         self._morning_days = sorted(self.mornings)
-        self._completions = {one.item_id: one for one in dossier.completions}
+        self._completions = completions_by_item(dossier.completions)
 
     def links(self, first: date, last: date) -> Links:
         """Return which activities stand beside the items from the first to the last day."""

@@ -20,6 +20,7 @@ from rehabplanner.analytics.guard import (
 from rehabplanner.domain.dossier import Dossier, between
 from rehabplanner.domain.plans import ItemKind, Outcome, PlanItem
 from rehabplanner.domain.runs import RunDose
+from rehabplanner.planning.settled import completions_by_item
 
 WEEK = timedelta(days=7)
 MUCH_IN_TWO_WEEKS = 1.3
@@ -75,9 +76,7 @@ class Outlook:
 
     def __init__(self, dossier: Dossier, today: date, monday: date) -> None:
         first, last = monday - REACH, monday + timedelta(days=13)
-        done = {
-            one.item_id: one for one in dossier.completions if one.outcome is not Outcome.SKIPPED
-        }
+        known = completions_by_item(dossier.completions)
         beside = between(dossier.activities, first - LINK_REACH, last + LINK_REACH)
         named = {one.planned_id for one in beside}
         ran = [one for one in beside if one.is_running]
@@ -86,12 +85,15 @@ class Outlook:
             (one.day, Size(_whole(one.distance_m), _whole(seconds)), one.id)
             for one, seconds in zip(ran, running_seconds(ran), strict=True)
         ]
-        settled = {one.item_id for one in dossier.completions} | named
         for item in between(dossier.items, first, last):
             if item.kind is not ItemKind.RUN or item.run is None:
                 continue
-            is_ahead = item.day >= today and item.id not in settled
-            was_ticked = item.id in done and item.id not in named and item.day not in days
+            if item.id in named:
+                continue
+            outcome = known[item.id].outcome if item.id in known else None
+            is_ahead = item.day >= today and outcome is None
+            is_done = outcome in (Outcome.DONE, Outcome.PARTLY)
+            was_ticked = is_done and item.day not in days
             if is_ahead or was_ticked:
                 self._sizes.append((item.day, size_of(item.run), item.id))
 

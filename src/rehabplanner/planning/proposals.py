@@ -21,11 +21,13 @@ from rehabplanner.domain.progression import Limits
 from rehabplanner.domain.responses import mornings, week_gate
 from rehabplanner.planning.answers import Answers, Done, limits_for
 from rehabplanner.planning.courses import SENTENCES, Course, Proposal, subject_of
+from rehabplanner.planning.settled import completions_by_item
 from rehabplanner.wording import say
 
 LOOK_BACK = timedelta(weeks=10)
 MOST_EXERCISES_UP = 2
 LEAST_MORNINGS = 3
+WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +79,9 @@ def propose(
     answers = Answers(dossier, limits)
     start = max(monday, today)
     sunday = monday + timedelta(days=6)
-    settled = {one.item_id for one in dossier.completions}
-    ahead = [item for item in dossier.items if item.day >= start and item.id not in settled]
+    settled = completions_by_item(dossier.completions)
+    coming = between(dossier.items, start, date.max)
+    ahead = [item for item in coming if item.id not in settled]
     earlier = between(dossier.items, start - LOOK_BACK, start - timedelta(days=1))
     courses: dict[str, list[PlanItem]] = {}
     for item in ahead:
@@ -117,11 +120,12 @@ def propose(
 def current_gate(dossier: Dossier, today: date, limits: Limits) -> Message | None:
     """Return why the week holds: this week if it has three mornings, else the week before."""
     monday = monday_of(today)
-    known = mornings(dossier.pains)
+    near = between(dossier.pains, monday - 3 * WEEK, monday + WEEK)
+    known = mornings(near)
     logged = sum(monday + timedelta(days=number) in known for number in range(7))
     if logged < LEAST_MORNINGS:
         monday -= timedelta(days=7)
-    return week_gate(dossier.pains, monday, limits)
+    return week_gate(near, monday, limits)
 
 
 def turn_of(dossier: Dossier, exercises: Mapping[str, Exercise]) -> LadderKind:

@@ -27,6 +27,7 @@ from rehabplanner.planning.outlook_words import (
     week_explained,
     week_words,
 )
+from rehabplanner.planning.settled import completions_by_item
 from rehabplanner.planning.totals import (
     Totals,
     day_hint,
@@ -165,7 +166,7 @@ def make_week(
     units = dossier.person.units
     items = dossier.items_of_week(monday)
     links = link(items, _activities(dossier, items, monday))
-    completions = {one.item_id: one for one in dossier.completions}
+    completions = completions_by_item(dossier.completions)
     scores = _mornings(dossier, monday)
     outlook = Outlook(dossier, today, monday)
     by_day: dict[date, list[Card]] = {day: [] for day in week_days(monday)}
