@@ -77,7 +77,7 @@ def test_what_is_not_there_is_said(
 def test_the_brief_can_be_plain_text(data: list[str], tmp_path: Path) -> None:
     out = tmp_path / "brief.txt"
     assert main(["brief", *data, "-o", str(out)]) == 0
-    assert out.read_text("utf-8").startswith("Ada\n")
+    assert out.read_text("utf-8").startswith("Ada")
 
 
 def test_a_plan_is_shared_and_taken_in_by_another(

@@ -158,3 +158,14 @@ def test_size_and_bytes_are_what_was_asked() -> None:
 )
 def test_ticks_are_round_numbers(most: float, step: float) -> None:
     assert nice_step(most) == pytest.approx(step)
+
+
+def test_a_long_run_is_marked_as_on_the_screen() -> None:
+    runs = [a_run(MONDAY, 5, 30), a_run(MONDAY + timedelta(days=6), 8, 50)]
+    dossier = make_dossier(a_person(), runs)
+    words = words_of(render_chart(dossier, MONDAY, LAST))
+    assert "+60 %" in words
+    assert "longer than any run of 30 days" in words
+    assert "at least this much" not in words
+    alike = make_dossier(a_person(), runs[:1])
+    assert "longer than any run" not in words_of(render_chart(alike, MONDAY, LAST))

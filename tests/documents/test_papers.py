@@ -28,7 +28,7 @@ from documents.papers import (
     pages_of,
     words_of,
 )
-from rehabplanner.documents.brief import brief_of, brief_text
+from rehabplanner.documents.brief import BriefPage
 from rehabplanner.documents.options import HandoutOptions, Paper
 from rehabplanner.documents.papers import PaperKind, Request, Shelf, render_paper, usual_report
 from rehabplanner.documents.report import ReportOptions, Section
@@ -189,27 +189,21 @@ def test_cards_are_of_the_week_or_of_chosen_exercises() -> None:
     assert "Squat" not in words
 
 
-def test_the_brief_tells_on_one_page_what_happened_since_the_last_visit() -> None:
-    (page,) = pages_of(paper(PaperKind.BRIEF))
-    for words in (
-        "Sat 22 Aug 2026 to Sat 12 Sep 2026",
-        "May I run downhill?",
-        "Flare-ups: Wed 2 Sep",
-        "less than before, by an amount that matters to most people",
-        "1 cut short, 0 left out",
-        "RMDQ-24: 14 → 6.",
+def test_the_brief_tells_its_rows_and_measures_on_one_page() -> None:
+    page = BriefPage(
+        since=TODAY - timedelta(days=21),
+        heading="Since the last visit, Sat 22 Aug 2026",
+        rows=(("Done", ("86 %: 6 of 7 planned items",)), ("Question", ("May I run downhill?",))),
+    )
+    (words,) = pages_of(paper(PaperKind.BRIEF, brief=page))
+    for piece in (
+        "Since the last visit, Sat 22 Aug 2026",
+        "Done 86 %: 6 of 7 planned items",
+        "Question May I run downhill?",
+        "RMDQ-24 14 → 6.",
+        "Goal Run 10 km by summer",
     ):
-        assert words in page, words
-    brief = brief_of(a_course(), TODAY, MEASURES, next_steps=("Bridge: one set more",))
-    lines = brief_text("Ada Strand", "x", brief)
-    assert "Suggested next step: Bridge: one set more" in lines
-    assert "May I run downhill?" in lines
-
-
-def test_few_mornings_make_no_trend() -> None:
-    dossier = make_dossier(a_person(), [a_pain(day=TODAY, score=9, moment=Moment.MORNING)])
-    words = words_of(paper(PaperKind.BRIEF, dossier))
-    assert "1 morning value: too few to speak of a trend." in words
+        assert piece in words, piece
 
 
 def test_the_report_holds_the_chosen_sections_and_days() -> None:

@@ -87,11 +87,10 @@ def describe_brief(parser: argparse.ArgumentParser) -> None:
 
 def do_brief(options: argparse.Namespace) -> int:
     """Write the page to read before a visit, or show it as plain lines."""
-    from rehabplanner.documents.papers import PaperKind
     from rehabplanner.planning.brief import make_brief, plain_text
 
     if options.output is not None and options.output.suffix.lower() != ".txt":
-        return written(options, lambda _shelf, usual: replace(usual, kind=PaperKind.BRIEF))
+        return written(options, _brief_request)
     with opened(options) as (workspace, _database):
         shipped = library(workspace)
         found = make_brief(
@@ -110,6 +109,20 @@ def do_brief(options: argparse.Namespace) -> int:
     else:
         print(words)
     return 0
+
+
+def _brief_request(shelf: "Shelf", usual: "Request") -> "Request":
+    from rehabplanner.documents.brief import BriefPage
+    from rehabplanner.documents.papers import PaperKind
+    from rehabplanner.planning.brief import make_brief
+
+    shipped = library()
+    found = make_brief(
+        usual.dossier, usual.today, shelf.exercises, shipped.flags, limits=shipped.limits
+    )
+    rows = tuple((row.label, row.lines) for row in found.rows)
+    page = BriefPage(since=found.since, heading=found.heading, rows=rows)
+    return replace(usual, kind=PaperKind.BRIEF, brief=page)
 
 
 def describe_report(parser: argparse.ArgumentParser) -> None:

@@ -4,6 +4,8 @@ It draws the same timeline as the window, as vectors, and holds on a photocopy: 
 session has its own pattern and every pain line its own marker and dash.
 """
 
+import math
+from collections.abc import Sequence
 from datetime import date
 from typing import TypedDict, Unpack
 
@@ -29,6 +31,7 @@ from rehabplanner.documents.chart_frame import (
     draw_axes,
 )
 from rehabplanner.documents.chart_load import (
+    Bar,
     bars_of,
     draw_filled,
     draw_load,
@@ -119,7 +122,7 @@ def chart_picture(
     draw_rest(picture, frame, table)
     _draw_events(picture, frame, dossier.events, last)
     draw_pain(picture, frame, table)
-    _draw_legend(picture, frame, table, margin)
+    _draw_legend(picture, frame, table, bars)
     if (table.state == DayState.UNKNOWN).all():
         middle, y = (frame.left + frame.right) / 2, (frame.pain_bottom + frame.pain_top) / 2
         words = _("Nothing was noted in this time.")
@@ -171,8 +174,8 @@ def _draw_events(picture: Picture, frame: Frame, events: tuple[Event, ...], last
         picture.words(start, y, label, SIZE, role="event")
 
 
-def _draw_legend(picture: Picture, frame: Frame, table: Timeline, margin: float) -> None:
-    y = margin + 24
+def _draw_legend(picture: Picture, frame: Frame, table: Timeline, bars: Sequence[Bar]) -> None:
+    y = frame.load_bottom - 48
     x = frame.left
     for group in _groups_shown(table):
         draw_filled(picture, (x, y - 1, 14, 9), group)
@@ -184,10 +187,13 @@ def _draw_legend(picture: Picture, frame: Frame, table: Timeline, margin: float)
         picture.box(x, y - 1, 14, 9, fill="tint")
         picture.hatch((x, y - 1, 14, 9), "rule", step=4.0, width=0.6)
         x = _legend_words(picture, x + 19, y, _("Nothing noted"))
-    if any(bool(amount.is_partial.any()) for amount in table.amounts.values()):
+    if any(bar.is_partial for bar in bars):
         picture.words(x, y, "+", SIZE, bold=True)
-        _legend_words(picture, x + 9, y, _("at least this much"))
-    _draw_pain_legend(picture, frame.left, margin + 6, table)
+        x = _legend_words(picture, x + 9, y, _("at least this much"))
+    if not all(math.isnan(bar.spike_percent) for bar in bars):
+        picture.marker(x + 4, y + 3, "triangle", "ink", 3.0)
+        _legend_words(picture, x + 12, y, _("longer than any run of 30 days"))
+    _draw_pain_legend(picture, frame.left, frame.load_bottom - 66, table)
 
 
 def _groups_shown(table: Timeline) -> list[KindGroup]:

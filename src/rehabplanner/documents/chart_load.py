@@ -4,6 +4,9 @@ import math
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import numpy as np
+
+from rehabplanner.analytics.guard import spike_percents
 from rehabplanner.analytics.timeline import (
     GROUPS,
     MEASURE_NAMES,
@@ -22,6 +25,7 @@ from rehabplanner.documents.chart_frame import (
     nice_step,
     stretches,
 )
+from rehabplanner.documents.fonts import text_width
 from rehabplanner.documents.picture import Picture
 from rehabplanner.domain.people import Units
 from rehabplanner.domain.runs import METRES_PER_MILE
@@ -36,18 +40,20 @@ class Bar:
     days: int
     amounts: tuple[float, ...]
     is_partial: bool
+    spike_percent: float = math.nan
+    """By how much the longest run in it was longer than the month before; NaN if it was not."""
 
 
 def bars_of(table: Timeline, measure: Measure, units: Units) -> list[Bar]:
     """Return the bars of days or, for long times, of weeks."""
-    scale = _scale_of(measure, units)
+    scale, spikes = _scale_of(measure, units), spike_percents(table.guards)
     if is_daily(table):
         amounts = table.amounts[measure]
         rows = (amounts.by_group * scale).T.tolist()
-        partial = amounts.is_partial.tolist()
+        columns = zip(rows, amounts.is_partial.tolist(), spikes.tolist(), strict=True)
         return [
-            Bar(table.day(number), 1, tuple(row), is_partial)
-            for number, (row, is_partial) in enumerate(zip(rows, partial, strict=True))
+            Bar(table.day(number), 1, tuple(row), is_partial, spike)
+            for number, (row, is_partial, spike) in enumerate(columns)
         ]
     by_week = weeks(table, measure)
     found = []
@@ -56,7 +62,9 @@ def bars_of(table: Timeline, measure: Measure, units: Units) -> list[Bar]:
         start = max(monday, table.first)
         end = min(monday + timedelta(days=6), table.last)
         is_partial = bool(by_week.is_partial[number])
-        found.append(Bar(start, (end - start).days + 1, tuple(row), is_partial))
+        days = spikes[table.span(start, end)]
+        spike = float(np.fmax.reduce(days)) if len(days) else math.nan
+        found.append(Bar(start, (end - start).days + 1, tuple(row), is_partial, spike))
     return found
 
 
@@ -93,8 +101,21 @@ def draw_load(
             if high > 0:
                 draw_filled(picture, (x, y, own - gap, high), group)
             y += high
+        if not math.isnan(bar.spike_percent) and own > 2:
+            middle = x + (own - gap) / 2
+            _draw_spike(picture, middle, min(y, frame.load_top - 4), bar.spike_percent, own)
         if bar.is_partial and own > 5:
             picture.words(x + (own - gap) / 2, y + 2.5, "+", SIZE, bold=True, align=0.5)
+
+
+def _draw_spike(picture: Picture, x: float, y: float, percent: float, room: float) -> None:
+    """Draw a triangle over a bar with a long single run, and by how much where there is room."""
+    picture.marker(x, y + 5, "triangle", "ink", 3.0)
+    words = f"+{number_text(percent)} %"
+    width = text_width(words, SIZE - 2)
+    if width <= 1.2 * room:
+        picture.box(x - width / 2, y + 8.5, width, 9, fill="paper")
+        picture.words(x, y + 10, words, SIZE - 2, align=0.5)
 
 
 def draw_filled(

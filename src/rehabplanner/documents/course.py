@@ -12,7 +12,6 @@ from rehabplanner.domain.measures import MeasureResult
 from rehabplanner.domain.plans import ItemKind, Outcome, PlanItem, monday_of
 
 FEWEST_FOR_TREND = 4
-USUAL_DAYS = 14
 NOT_COUNTED = frozenset({ItemKind.REST, ItemKind.HABIT})
 
 
@@ -45,17 +44,6 @@ class WeekRow:
     morning: float | None
     worst: int | None
     done: Done
-
-
-def last_visit(dossier: Dossier, before: date) -> date | None:
-    """Return the day of the last noted visit before a day."""
-    visits = [one.day for one in dossier.events if one.kind is EventKind.VISIT]
-    return max((day for day in visits if day < before), default=None)
-
-
-def brief_start(dossier: Dossier, today: date) -> date:
-    """Return the last visit, or two weeks ago where none is noted."""
-    return last_visit(dossier, today) or today - timedelta(days=USUAL_DAYS)
 
 
 def done_between(dossier: Dossier, first: date, last: date) -> Done:
@@ -153,13 +141,6 @@ def noted_days(dossier: Dossier, first: date, last: date) -> set[date]:
 def flare_ups(dossier: Dossier, first: date, last: date) -> list[Event]:
     """Return the flare-ups noted in these days."""
     return [one for one in between(dossier.events, first, last) if one.kind is EventKind.FLARE_UP]
-
-
-def longest_run(dossier: Dossier, first: date, last: date) -> Activity | None:
-    """Return the longest run of these days by distance, else by minutes."""
-    runs = [one for one in between(dossier.activities, first, last) if one.is_running]
-    known = [one for one in runs if one.distance_m is not None] or runs
-    return max(known, key=lambda one: (one.distance_m or 0, one.duration_s or 0), default=None)
 
 
 def measure_pairs(

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from rehabplanner.documents.blocks import Block
-from rehabplanner.documents.brief import brief_blocks, brief_of, brief_subject
+from rehabplanner.documents.brief import BriefPage, brief_blocks
 from rehabplanner.documents.content import Content
 from rehabplanner.documents.diary_sheet import month_blocks, month_words, week_blocks
 from rehabplanner.documents.exercise_cards import card_blocks
@@ -65,7 +65,7 @@ class Shelf:
 class Request:
     """One paper: whose, of which days, and what was chosen (ids of measures, texts, exercises).
 
-    `next_steps` and `spikes` are sentences for the brief.
+    `brief` holds the rows of the visit brief, which the planner makes.
     """
 
     kind: PaperKind
@@ -76,8 +76,7 @@ class Request:
     options: HandoutOptions = field(default_factory=HandoutOptions)
     chosen: tuple[str, ...] = ()
     report: ReportOptions | None = None
-    next_steps: tuple[str, ...] = ()
-    spikes: tuple[str, ...] = ()
+    brief: BriefPage | None = None
 
 
 def render_paper(request: Request, shelf: Shelf) -> bytes:
@@ -149,7 +148,7 @@ def _head(request: Request, shelf: Shelf) -> tuple[str, str]:
     if kind is PaperKind.CARDS:
         return _("Exercise cards"), name
     if kind is PaperKind.BRIEF:
-        subject = brief_subject(request.dossier, request.today)
+        subject = request.brief.heading if request.brief else ""
         return _("Before the visit: {name}").format(name=name), subject
     report = _report(request)
     days = _("{first} to {last}").format(first=day_text(report.first), last=day_text(report.last))
@@ -188,8 +187,8 @@ def _blocks(sheet: Sheet, request: Request, shelf: Shelf) -> list[Block]:
     if kind is PaperKind.CARDS:
         return _cards(sheet, request, shelf)
     if kind is PaperKind.BRIEF:
-        found = brief_of(dossier, request.today, shelf.measures, request.next_steps, request.spikes)
-        return brief_blocks(sheet, found)
+        page = request.brief or BriefPage(since=request.today, heading="", rows=())
+        return brief_blocks(sheet, dossier, request.today, page, shelf.measures)
     return report_blocks(sheet, dossier, _report(request), shelf.measures, shelf.exercises)
 
 

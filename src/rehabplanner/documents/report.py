@@ -15,7 +15,6 @@ from rehabplanner.documents.blocks import (
     long_text,
     text,
 )
-from rehabplanner.documents.brief import change_words
 from rehabplanner.documents.chart import chart_picture
 from rehabplanner.documents.course import (
     done_between,
@@ -28,6 +27,7 @@ from rehabplanner.documents.course import (
 )
 from rehabplanner.documents.headings import Facts, Heading
 from rehabplanner.documents.marks import Lines
+from rehabplanner.documents.measure_words import change_words
 from rehabplanner.documents.page import Sheet
 from rehabplanner.documents.picture_block import PictureBlock
 from rehabplanner.documents.style import Style

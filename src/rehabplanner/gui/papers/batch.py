@@ -29,7 +29,7 @@ from rehabplanner.gui import settings as prefs
 from rehabplanner.gui.desk import Desk
 from rehabplanner.gui.forms import label
 from rehabplanner.gui.papers.choices import kind_words
-from rehabplanner.gui.papers.shelf import paper_shelf
+from rehabplanner.gui.papers.shelf import brief_page, current_brief, paper_shelf
 from rehabplanner.gui.tasks import Job, Progress
 from rehabplanner.wording import _, ngettext, say
 
@@ -132,7 +132,10 @@ class BatchDialog(QDialog):
             report = replace(usual, is_pseudonym=report.is_pseudonym)
         elif report is not None:
             report = replace(report, comment="")
-        return replace(self._request, dossier=dossier, report=report)
+        brief = self._request.brief
+        if brief is not None:
+            brief = brief_page(current_brief(self._desk, dossier))
+        return replace(self._request, dossier=dossier, report=report, brief=brief)
 
     def _on_start_clicked(self) -> None:
         folder = QFileDialog.getExistingDirectory(

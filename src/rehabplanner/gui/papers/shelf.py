@@ -2,15 +2,15 @@
 
 from functools import lru_cache
 
+from rehabplanner.documents.brief import BriefPage
 from rehabplanner.documents.papers import PaperKind, Shelf
 from rehabplanner.domain.dossier import Dossier
 from rehabplanner.domain.measures import Measure
-from rehabplanner.domain.people import Practice
 from rehabplanner.gui.desk import Desk
-from rehabplanner.gui.papers.usual import PRACTICE
 from rehabplanner.library.measures import load_measures
 from rehabplanner.library.own import own_photos
 from rehabplanner.paths import resources
+from rehabplanner.planning.brief import Brief, make_brief
 from rehabplanner.wording import _, language
 
 
@@ -49,6 +49,15 @@ def paper_lists(shelf: Shelf, dossier: Dossier) -> dict[PaperKind, list[tuple[st
     }
 
 
-def current_practice(desk: Desk) -> Practice:
-    """Return the letterhead that this computer uses."""
-    return desk.workspace.practice(desk.settings.get(PRACTICE))
+def current_brief(desk: Desk, dossier: Dossier) -> Brief:
+    """Return the visit brief of today."""
+    library = desk.library
+    return make_brief(
+        dossier, desk.today(), library.exercises, library.flags, limits=library.limits
+    )
+
+
+def brief_page(brief: Brief) -> BriefPage:
+    """Return the rows of a brief for paper."""
+    rows = tuple((row.label, row.lines) for row in brief.rows)
+    return BriefPage(since=brief.since, heading=brief.heading, rows=rows)

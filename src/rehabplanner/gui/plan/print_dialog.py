@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rehabplanner.documents.brief import brief_of, brief_subject, brief_text
 from rehabplanner.documents.options import HandoutOptions
 from rehabplanner.documents.papers import PaperKind, Request, render_paper, usual_report
 from rehabplanner.documents.plain import plain_text
@@ -33,10 +32,11 @@ from rehabplanner.gui.papers.choices import kind_words, remember, remembered
 from rehabplanner.gui.papers.options_panel import OptionsPanel
 from rehabplanner.gui.papers.page_list import PageList
 from rehabplanner.gui.papers.report_panel import ReportPanel
-from rehabplanner.gui.papers.shelf import paper_lists, paper_shelf
+from rehabplanner.gui.papers.shelf import brief_page, current_brief, paper_lists, paper_shelf
 from rehabplanner.gui.papers.usual import PRACTICE
 from rehabplanner.gui.tasks import Progress
 from rehabplanner.gui.widgets.pdf_preview import PdfPreview
+from rehabplanner.planning.brief import plain_text as brief_text
 from rehabplanner.wording import _, ngettext, say, week_text
 
 log = logging.getLogger(__name__)
@@ -222,8 +222,11 @@ class PrintDialog(QDialog):
     @property
     def request(self) -> Request:
         """Return the paper that is asked for."""
+        kind = self.panel.paper_kind
+        is_brief = kind is PaperKind.BRIEF
         return Request(
-            kind=self.panel.paper_kind,
+            kind=kind,
+            brief=brief_page(current_brief(self._desk, self._dossier)) if is_brief else None,
             dossier=self._dossier,
             monday=self._monday,
             today=self._desk.today(),
@@ -357,11 +360,9 @@ class PrintDialog(QDialog):
             self._desk.notices.show(_("Sent to the printer."))
 
     def _on_copy_clicked(self) -> None:
-        today = self._desk.today()
         if self.panel.paper_kind is PaperKind.BRIEF:
-            brief = brief_of(self._dossier, today, self._shelf.measures)
-            name, subject = self._dossier.person.name, brief_subject(self._dossier, today)
-            QGuiApplication.clipboard().setText(brief_text(name, subject, brief))
+            words = brief_text(current_brief(self._desk, self._dossier))
+            QGuiApplication.clipboard().setText(words)
             self.status.setText(_("The brief is on the clipboard as text."))
             return
         words = plain_text(self._dossier, self._monday, self._desk.library.exercises)
