@@ -9,7 +9,7 @@ from PySide6.QtCore import QEventLoop, QMimeData, QPoint, QPointF, QRect, Qt, QT
 from PySide6.QtGui import QDropEvent, QKeyEvent, QWheelEvent
 from PySide6.QtPrintSupport import QAbstractPrintDialog
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QMenu, QWidget
 
 from rehabplanner.app import Program
 from rehabplanner.gui.tabs import TABS
@@ -125,6 +125,9 @@ class Monkey:
         self._note("leave", top)
         if isinstance(top, QDialog):
             top.reject()
+            if top.isVisible():  # advice that must be read, an import that is being stopped
+                buttons = [one for one in top.findChildren(QAbstractButton) if one.isEnabled()]
+                self._chance.choice(buttons).click()
         else:
             top.close()
         return False
