@@ -65,6 +65,7 @@ COMMANDS: dict[str, tuple[Command | None, ...]] = {
         Command("remove-person", marked("&Remove this person")),
         None,
         Command("event", marked("Note an e&vent…"), "Ctrl+Shift+V"),
+        Command("flare", marked("Flare-&up…"), "Ctrl+Shift+F"),
         Command("safety", marked("&Safety questions…"), "Ctrl+Shift+Q"),
         Command("measures", marked("&Measures…"), "Ctrl+M"),
         Command("lessons", marked("Short &texts to read…"), "Ctrl+Shift+T"),

@@ -29,7 +29,7 @@ class Notices(QObject):
 
 
 class Wishes(QObject):
-    """What a page asks of the window: another tab, an import, a new person.
+    """What a page asks of the window: another tab, an import, a new person, calm days.
 
     `open_tab` carries the tab's key; `import_files` a list of paths.
     """
@@ -39,6 +39,7 @@ class Wishes(QObject):
     ask_for_files = Signal()
     new_person = Signal()
     open_person = Signal(object)
+    flare_up = Signal()
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ class Handlers(Part):
             "edit-person": people.on_edit_person,
             "remove-person": people.on_remove_person,
             "event": people.on_event,
+            "flare": people.on_flare,
             "safety": people.on_safety,
             "measures": self._on_measures,
             "lessons": self._on_lessons,

@@ -123,7 +123,10 @@ class DiaryPage(Page):
         self.same = QPushButton(_("Same as yesterday"))
         self.same.setToolTip(_("Fill what is empty with the scores of the day before (Ctrl+D)"))
         self.same.clicked.connect(self._on_same_wanted)
-        for button in (self.today_button, self.same):
+        self.flare = QPushButton(_("Flare-up…"))
+        self.flare.setToolTip(_("A few gentle days and the way back (Ctrl+Shift+F)"))
+        self.flare.clicked.connect(self.desk.wishes.flare_up)
+        for button in (self.today_button, self.same, self.flare):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         row = QHBoxLayout()
         row.addWidget(self.before)
@@ -132,6 +135,7 @@ class DiaryPage(Page):
         row.addWidget(self.today_button)
         row.addStretch(1)
         row.addWidget(self.same)
+        row.addWidget(self.flare)
         return row
 
     def _arrow(self, icon: str, tip: str, slot: Callable[[], None]) -> QToolButton:

@@ -24,6 +24,7 @@ class PeopleHandlers(Part):
         super().__init__(window, desk, care)
         self._safety = safety
         desk.wishes.new_person.connect(self.on_new_person)
+        desk.wishes.flare_up.connect(self.on_flare)
         window.switch.clicked.connect(self.on_find_person)
         window.welcome.home_chosen.connect(self.on_home_chosen)
         window.welcome.clinic_chosen.connect(self.on_clinic_chosen)
@@ -111,6 +112,13 @@ class PeopleHandlers(Part):
     def _store_event(self, dialog: EventDialog) -> None:
         if dialog.event_made is not None:
             self.desk.workspace.save(_("Note an event"), dialog.event_made)
+
+    def on_flare(self) -> None:
+        """Open the calm days: what was agreed for a flare-up, and the button that begins it."""
+        from rehabplanner.gui.dialogs.flare_dialog import FlareDialog
+
+        if self.window.person_id is not None:
+            self.ask(FlareDialog(self.desk, self.window.person_id, self.window))
 
     def on_safety(self) -> None:
         """Ask the safety questions."""
