@@ -10,12 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from builders import PERSON_ID, a_pain, an_event
 from conftest import TODAY
+from rehabplanner.documents.lessons import mark_words
 from rehabplanner.documents.options import HandoutOptions
 from rehabplanner.domain.diary import EventKind
 from rehabplanner.domain.people import Person
 from rehabplanner.gui.desk import Desk
 from rehabplanner.gui.lessons.watch import LessonsWatch
-from rehabplanner.gui.lessons.window import LessonsWindow, mark_words
+from rehabplanner.gui.lessons.window import LessonsWindow
 from rehabplanner.gui.settings import Settings
 from rehabplanner.gui.window import Window
 
@@ -48,6 +49,7 @@ def test_every_text_is_read_with_sources_and_how_sure_it_is(desk: Desk, person: 
     words = " ".join(page.get_textpage().get_text_range() for page in document)
     document.close()
     assert window.lesson.title in words
+    assert mark_words(window.lesson.mark) in " ".join(words.split())
     window.close()
 
 

@@ -55,12 +55,23 @@ def booklet_blocks(sheet: Sheet, lessons: Sequence[Lesson]) -> list[Block]:
     return blocks
 
 
+def mark_words(mark: str) -> str:
+    """Return how sure a text is: what kind of study stands behind it."""
+    return {
+        "review": _("Rests on reviews of several studies."),
+        "trial": _("Rests on a controlled trial."),
+        "lab": _("Rests on one study that shows a link, not a cause."),
+        "convention": _("Rests on what clinicians agree on; not tested on its own."),
+    }.get(mark, mark)
+
+
 def _lesson(lesson: Lesson, style: Style) -> list[Block]:
     paragraphs: list[Block] = []
     size = style.body + (1 if len(lesson.paragraphs) <= FEW else 0)
     for one in lesson.paragraphs:
         paragraphs += [text(one, style, size=size), Space(6)]
     sources = _("Sources: {sources}.").format(sources="; ".join(lesson.sources).rstrip("."))
+    sources = f"{sources} {mark_words(lesson.mark)}"
     return [
         Heading(lesson.title, style),
         *paragraphs,

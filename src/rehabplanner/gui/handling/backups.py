@@ -156,6 +156,9 @@ def _bin_words(removed: Removed) -> str:
         "Practice": _("Letterhead"),
         "OwnExercise": _("Exercise"),
         "Photo": _("Photograph"),
+        "MeasureResult": _("Measure"),
+        "FlagAnswer": _("Safety question"),
+        "FlagClearance": _("The plan may go on"),
     }
     kind = names.get(type(record).__name__, type(record).__name__)
     day = getattr(record, "day", None) or getattr(record, "monday", None)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from rehabplanner.documents.lessons import mark_words
 from rehabplanner.documents.options import HandoutOptions
 from rehabplanner.documents.papers import PaperKind, Request, Shelf, render_paper
 from rehabplanner.domain.dossier import Dossier
@@ -20,22 +21,12 @@ from rehabplanner.files import file_name
 from rehabplanner.gui.desk import Desk
 from rehabplanner.gui.dialogs.paper_dialog import PaperDialog
 from rehabplanner.gui.forms import label
-from rehabplanner.gui.papers.shelf import current_practice
+from rehabplanner.gui.papers.usual import PRACTICE
 from rehabplanner.gui.widgets.tall_scroll import TallScroll
 from rehabplanner.library.messages import Lesson
 from rehabplanner.wording import _
 
 WIDEST_EM = 34
-
-
-def mark_words(mark: str) -> str:
-    """Return how sure a text is: what kind of study stands behind it."""
-    return {
-        "review": _("Rests on reviews of several studies."),
-        "trial": _("Rests on a controlled trial."),
-        "lab": _("Rests on one study that shows a link, not a cause."),
-        "convention": _("Rests on what clinicians agree on; not tested on its own."),
-    }.get(mark, mark)
 
 
 class LessonsWindow(QDialog):
@@ -141,7 +132,7 @@ class LessonsWindow(QDialog):
             dossier=self._dossier,
             monday=monday_of(today),
             today=today,
-            practice=current_practice(self._desk),
+            practice=self._desk.workspace.practice(self._desk.settings.get(PRACTICE)),
             options=options,
             chosen=chosen,
         )

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from rehabplanner.documents.options import HandoutOptions
-from rehabplanner.documents.papers import PaperKind, Request, render_paper
+from rehabplanner.documents.papers import PaperKind, Request, Shelf, render_paper
 from rehabplanner.domain.dossier import Dossier
 from rehabplanner.domain.following import BACK, RUNNING, chosen_measures, compared, results_of
 from rehabplanner.domain.measures import Measure, MeasureResult
@@ -42,7 +42,7 @@ from rehabplanner.gui.measures.words import (
     scored,
     total_words,
 )
-from rehabplanner.gui.papers.shelf import current_practice, paper_shelf
+from rehabplanner.gui.papers.usual import PRACTICE
 from rehabplanner.gui.widgets.tall_scroll import TallScroll
 from rehabplanner.wording import _, day_text, ngettext, number_text, say
 
@@ -232,11 +232,12 @@ class MeasuresWindow(QDialog):
             dossier=self._dossier,
             monday=monday_of(today),
             today=today,
-            practice=current_practice(self._desk),
+            practice=self._desk.workspace.practice(self._desk.settings.get(PRACTICE)),
             options=options,
             chosen=(measure.id,),
         )
-        return render_paper(request, paper_shelf(self._desk, self._dossier))
+        shelf = Shelf(exercises={}, figures=None, measures=self._desk.library.measures)
+        return render_paper(request, shelf)
 
     def _on_print_clicked(self) -> None:
         measure = self.measure
@@ -267,6 +268,7 @@ class _Detail(QWidget):
             (_("Day"), _("Total"), _("Against the one before"), _("Note"))
         )
         self.table.verticalHeader().hide()
+        self.table.setWordWrap(False)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -23,6 +23,7 @@ from rehabplanner.gui import settings as prefs
 from rehabplanner.gui.desk import Desk
 from rehabplanner.gui.dialogs.paper_dialog import PaperDialog
 from rehabplanner.gui.forms import label
+from rehabplanner.gui.papers.usual import PRACTICE
 from rehabplanner.gui.widgets.tall_scroll import TallScroll
 from rehabplanner.wording import _
 
@@ -128,7 +129,7 @@ class AdviceDialog(QDialog):
             self._desk.library.flags,
             self.yes,
             day=self._desk.today(),
-            practice=self._desk.workspace.practice(),
+            practice=self._desk.workspace.practice(self._desk.settings.get(PRACTICE)),
             emergency_number=self.number,
             paper=options.paper,
             theme=options.theme,
