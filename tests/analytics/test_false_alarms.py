@@ -1,4 +1,4 @@
-"""No link, no claim: a short version of the report in resources/help/simulations.md, with fixed seeds.
+"""No link, no claim: a short version of resources/help/simulations.md, with fixed seeds.
 
 Nominal 5 %, target 8 % at most, also inside a graded plan with persistent pain. Of 300 runners,
 a method at exactly 5 % exceeds 8 % in one such test of a hundred; the seeds are fixed.

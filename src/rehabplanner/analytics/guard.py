@@ -173,6 +173,17 @@ def longest_before(day_max: NDArray[np.int64], days: int = WINDOW_DAYS) -> NDArr
     return np.asarray(longest, dtype=np.int64)
 
 
+def spike_percents(guards: Guards) -> NDArray[np.float64]:
+    """Return by how many percent the day's run is longer than the month's; NaN: no spike."""
+    is_spike = np.isin(guards.code, [BINS.index(one) for one in SPIKES])
+    by_time = guards.is_by_time
+    run = np.where(by_time, guards.longest_of_day_s, guards.longest_of_day_m)
+    before = np.where(by_time, guards.longest_before_s, guards.longest_before_m)
+    found = np.full(len(run), np.nan)
+    found[is_spike] = (run[is_spike] / before[is_spike] - 1) * 100
+    return found
+
+
 def _whole(values: Sequence[float | None]) -> NDArray[np.int64]:
     found = np.rint(np.array(values, dtype=np.float64))
     return np.where(np.isnan(found) | (found <= 0), NONE, found).astype(np.int64)

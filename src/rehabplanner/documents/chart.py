@@ -189,10 +189,13 @@ def _draw_legend(picture: Picture, frame: Frame, table: Timeline, bars: Sequence
         x = _legend_words(picture, x + 19, y, _("Nothing noted"))
     if any(bar.is_partial for bar in bars):
         picture.words(x, y, "+", SIZE, bold=True)
-        x = _legend_words(picture, x + 9, y, _("at least this much"))
+        _legend_words(picture, x + 9, y, _("at least this much"))
     if not all(math.isnan(bar.spike_percent) for bar in bars):
-        picture.marker(x + 4, y + 3, "triangle", "ink", 3.0)
-        _legend_words(picture, x + 12, y, _("longer than any run of 30 days"))
+        words = _("longer than any run of 30 days")
+        y, width = frame.load_top + 7, text_width(words, SIZE)
+        picture.box(frame.right - width - 14, y - 2, width + 14, 11, fill="paper")
+        picture.marker(frame.right - width - 8, y + 3, "triangle", "ink", 3.0)
+        picture.words(frame.right, y, words, SIZE, align=1.0)
     _draw_pain_legend(picture, frame.left, frame.load_bottom - 66, table)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QFont
 
-from rehabplanner.analytics.guard import BINS, SPIKES, Guards
+from rehabplanner.analytics.guard import spike_percents
 from rehabplanner.analytics.timeline import (
     GROUPS,
     DayState,
@@ -230,17 +230,6 @@ def _bars(content: Content) -> Bars:
         spike_percent=_highest(spikes, number, len(week)),
         planned=planned,
     )
-
-
-def spike_percents(guards: Guards) -> Numbers:
-    """Return by how many percent the day's run is longer than the month's; NaN: no spike."""
-    is_spike = np.isin(guards.code, [BINS.index(one) for one in SPIKES])
-    by_time = guards.is_by_time
-    run = np.where(by_time, guards.longest_of_day_s, guards.longest_of_day_m)
-    before = np.where(by_time, guards.longest_before_s, guards.longest_before_m)
-    found = np.full(len(run), np.nan)
-    found[is_spike] = (run[is_spike] / before[is_spike] - 1) * 100
-    return found
 
 
 def _highest(values: Numbers, number: NDArray[np.int64], count: int) -> Numbers:
