@@ -1,6 +1,7 @@
 """Pictures of every tab and dialog, taken from the real window without a screen."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop
@@ -10,6 +11,7 @@ from rehabplanner.app import Options, Program, start
 from rehabplanner.domain.dossier import Dossier
 from rehabplanner.domain.flags import AskReason
 from rehabplanner.domain.following import results_of
+from rehabplanner.domain.guidance import Phase
 from rehabplanner.domain.plans import monday_of
 from rehabplanner.gui.dialogs.event_dialog import EventDialog
 from rehabplanner.gui.dialogs.settings_dialog import SettingsDialog
@@ -22,13 +24,25 @@ from rehabplanner.gui.measures.fill import make_dialog
 from rehabplanner.gui.measures.window import MeasuresWindow
 from rehabplanner.gui.people.form import PersonDialog
 from rehabplanner.gui.people.switcher import FindPersonDialog
+from rehabplanner.gui.plan.brief_dialog import BriefDialog
+from rehabplanner.gui.plan.case_dialog import CaseDialog
+from rehabplanner.gui.plan.check_dialog import CheckDialog
+from rehabplanner.gui.plan.done_dialog import DoneDialog
+from rehabplanner.gui.plan.phase_dialog import PhaseDialog
 from rehabplanner.gui.plan.print_dialog import PrintDialog
+from rehabplanner.gui.plan.steps_dialog import StepsDialog
+from rehabplanner.gui.plan.tick_dialog import TickDialog
 from rehabplanner.gui.runs.form import ActivityDialog, ActivityForm
 from rehabplanner.gui.safety.advice_dialog import AdviceDialog
 from rehabplanner.gui.safety.questions import QuestionsDialog
 from rehabplanner.gui.tabs import TABS
 from rehabplanner.gui.welcome import Welcome
 from rehabplanner.paths import Places
+from rehabplanner.planning.brief import make_brief
+from rehabplanner.planning.checks import check_week
+from rehabplanner.planning.mending import mend_for
+from rehabplanner.planning.proposals import propose
+from rehabplanner.planning.tick_sheet import known_cells, sheet_rows
 from rehabplanner.wording import _
 
 SETTLE_MS = 400
@@ -116,9 +130,43 @@ def dialogs_of(program: Program) -> list[tuple[str, Callable[[], QWidget]]]:
         ("shortcuts", lambda: TextDialog(_("Shortcuts"), shortcuts_html())),
     ]
     dialogs += _care_dialogs(program, dossier)
+    dialogs += _plan_dialogs(program, dossier)
     if dossier.activities:
         dialogs.append(("session", activity))
     return dialogs
+
+
+def _plan_dialogs(program: Program, dossier: Dossier) -> list[tuple[str, Callable[[], QWidget]]]:
+    """Return the dialogs of the plan: next steps, check, case, brief, planned and done, sheet."""
+    desk, today = program.desk, program.desk.today()
+    library, units = desk.library, dossier.person.units
+    monday, exercises = monday_of(today), library.exercises
+    phase = Phase(
+        person_id=dossier.person.id, day=monday, until=monday + timedelta(days=27), name="-"
+    )
+
+    def steps() -> QDialog:
+        found = propose(dossier, monday, today, exercises, limits=library.limits)
+        return StepsDialog(found, desk.theme, exercises, units)
+
+    def check() -> QDialog:
+        found = check_week(dossier, monday, today, exercises)
+        pairs = [(one, mend_for(one, dossier, monday, today, exercises)) for one in found]
+        return CheckDialog(monday, lambda: pairs, lambda _finding, _mend: None)
+
+    def sheet() -> QDialog:
+        rows = sheet_rows(dossier, monday, exercises)
+        return TickDialog(desk.theme, rows, known_cells(dossier, monday, rows), monday)
+
+    return [
+        ("next-steps", steps),
+        ("plan-check", check),
+        ("case", lambda: CaseDialog(dossier.person.equipment)),
+        ("brief", lambda: BriefDialog(make_brief(dossier, today, exercises, library.flags))),
+        ("planned-done", lambda: DoneDialog(dossier, exercises, library.limits, today)),
+        ("tick-sheet", sheet),
+        ("phase", lambda: PhaseDialog(phase)),
+    ]
 
 
 def _care_dialogs(program: Program, dossier: Dossier) -> list[tuple[str, Callable[[], QWidget]]]:
