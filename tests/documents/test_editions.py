@@ -29,6 +29,7 @@ from documents.papers import (
 from rehabplanner.documents.options import Edition, Paper
 from rehabplanner.documents.style import Theme
 from rehabplanner.domain.dossier import Dossier, make_dossier
+from rehabplanner.domain.exposure import FlarePlan
 from rehabplanner.domain.people import Practice
 from rehabplanner.domain.plans import WeekNote
 from rehabplanner.figures.loading import load_figures
@@ -225,3 +226,16 @@ def _many(name: str, goal: str, note: str, title: str, count: int) -> Dossier:
     records += a_habit(title or "Walk", (1, 2))
     note_record = WeekNote(person_id=PERSON_ID, monday=MONDAY, purpose=title, message=note)
     return make_dossier(a_person(name, goal=goal, question=note), [*records, note_record])
+
+
+def test_the_agreed_flare_up_plan_is_printed() -> None:
+    week = a_week()
+    plan = FlarePlan(
+        person_id=PERSON_ID, days=4, dose_percent=40, walks_a_day=2, walk_min=8, back_percent=(70,)
+    )
+    dossier = make_dossier(week.person, [*week.items, plan])
+    words = words_of(printed(dossier))
+    assert "For 4 days do 40 % of your exercises and runs." in words
+    assert "Walk 2 times a day for 8 minutes." in words
+    assert "Then back, a day each: 70 %, and all of it." in words
+    assert "40 % for 4 days" in words_of(printed(dossier, edition=Edition.FRIDGE))

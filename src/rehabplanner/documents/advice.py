@@ -7,7 +7,8 @@ from rehabplanner.documents.fonts import markup
 from rehabplanner.documents.marks import Shape
 from rehabplanner.documents.style import Style
 from rehabplanner.documents.tables import Table
-from rehabplanner.wording import UNKNOWN, _
+from rehabplanner.domain.exposure import FlarePlan
+from rehabplanner.wording import UNKNOWN, _, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,10 @@ def pain_rule(ceiling: int, style: Style) -> Block:
     return Stack([table, Space(4), rule], gap=2)
 
 
-def flare_up(style: Style) -> Block:
-    """Return what to do when the pain flares up."""
+def flare_up(style: Style, plan: FlarePlan | None = None) -> Block:
+    """Return what to do when the pain flares up: as agreed beforehand, or else in general."""
+    if plan is not None:
+        return bullets(_agreed(plan), style)
     lines = (
         _("A flare-up is common. It does not mean harm, and it usually settles."),
         _("For two or three days do about half: fewer sets, and walk in place of a run."),
@@ -100,6 +103,28 @@ def flare_up(style: Style) -> Block:
         _("When your mornings are back to usual for two days, start again one step lower."),
     )
     return bullets(lines, style)
+
+
+def _agreed(plan: FlarePlan) -> tuple[str, ...]:
+    lines = [
+        _("A flare-up is common. It does not mean harm, and it usually settles."),
+        _("For {days} days do {percent} % of your exercises and runs.").format(
+            days=plan.days, percent=plan.dose_percent
+        )
+        if plan.dose_percent
+        else _("For {days} days leave out your exercises and runs.").format(days=plan.days),
+    ]
+    if plan.walks_a_day and plan.walk_min:
+        often = ngettext("once a day", "{count} times a day", plan.walks_a_day)
+        lines.append(
+            _("Walk {often} for {minutes} minutes.").format(often=often, minutes=plan.walk_min)
+        )
+    if plan.back_percent:
+        steps = ", ".join(_("{percent} %").format(percent=one) for one in plan.back_percent)
+        lines.append(_("Then back, a day each: {steps}, and all of it.").format(steps=steps))
+    if plan.message:
+        lines.append(" ".join(plan.message.split()))
+    return tuple(lines)
 
 
 def stop_signs(style: Style) -> Block:

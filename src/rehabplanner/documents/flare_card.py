@@ -21,7 +21,7 @@ def reassurance() -> tuple[str, ...]:
     """Return the calm words for someone whose pain has just jumped up."""
     return (
         _("A flare-up is unpleasant, and it is common. It passes, most often within days."),
-        _("More pain does not mean that something broke. Your back is sore, not harmed."),
+        _("More pain does not by itself mean new harm. Pain can rise without any damage."),
         _("You need not stop everything. A little gentle moving helps it settle."),
         _("Short nights, stress and worry turn pain up. Calm breathing turns it down."),
     )

@@ -100,13 +100,7 @@ def _blocks(sheet: Sheet, content: Content, squeeze: Squeeze, most: int) -> list
         words = _shortened(", ".join(daily), 200)
         blocks += [labelled(_("Every day:"), f"{words}.", style), Space(5)]
     blocks += [_bands(person.pain_ceiling, style), Space(5)]
-    blocks.append(
-        labelled(
-            _("If it flares up:"),
-            _("do about half for two or three days, keep moving, then go one step lower."),
-            style,
-        )
-    )
+    blocks.append(labelled(_("If it flares up:"), _flare_words(content), style))
     if squeeze.has_help:
         blocks += [Space(4), help_in_short(style)]
     goal = _shortened(person.goal, 140)
@@ -117,6 +111,15 @@ def _blocks(sheet: Sheet, content: Content, squeeze: Squeeze, most: int) -> list
         label = text(_("My goal:"), style, bold=True)
         blocks.append(Columns([label, Lines(1, style, step=style.body * 1.3)], (0.16, 0.84), 4))
     return blocks
+
+
+def _flare_words(content: Content) -> str:
+    plan = content.dossier.flare_plan
+    if plan is None or not plan.dose_percent:
+        return _("do about half for two or three days, keep moving, then go one step lower.")
+    return _("{percent} % for {days} days, short walks each day, then back step by step.").format(
+        percent=plan.dose_percent, days=plan.days
+    )
 
 
 def _subtitle(content: Content, sheet: Sheet) -> str:

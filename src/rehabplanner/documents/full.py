@@ -39,7 +39,7 @@ def full_blocks(sheet: Sheet, content: Content, *, weeks: int = 1) -> list[Block
     blocks += [pain_rule(person.pain_ceiling, style), Space(10)]
     blocks += _runs(week, person, style)
     blocks += _cards(content, style, weeks)
-    blocks += _back(week, person, style)
+    blocks += _back(content, style)
     code = plan_codes(content.code_lines, style)
     if code is not None:
         blocks += [Space(10), code]
@@ -163,8 +163,9 @@ def _cards(content: Content, style: Style, weeks: int) -> list[Block]:
     return blocks
 
 
-def _back(week: WeekPlan, person: Person, style: Style) -> list[Block]:
+def _back(content: Content, style: Style) -> list[Block]:
     """Return the back page: diary strip, habits, goal, questions, flare-up, stop signs."""
+    week, person, plan = content.week, content.person, content.dossier.flare_plan
     rows = [
         TickRow(_("Pain on waking, 0–10")),
         TickRow(_("Worst pain, 0–10")),
@@ -191,7 +192,7 @@ def _back(week: WeekPlan, person: Person, style: Style) -> list[Block]:
         blocks += [*goal, questions, Space(8)]
     blocks += [
         Heading(_("If it flares up"), style),
-        flare_up(style),
+        flare_up(style, plan),
         Space(8),
         Heading(_("When to get help"), style),
         boxed(stop_signs(style), style),

@@ -120,7 +120,7 @@ def report_blocks(
         Section.PLAN: lambda: _plan(dossier, options, exercises, style),
         Section.EVENTS: lambda: _events(dossier, options, style),
         Section.COMMENT: lambda: _comment(options, style),
-        Section.FLARE_UP: lambda: [Heading(_("If it flares up"), style), flare_up(style), Space(8)],
+        Section.FLARE_UP: lambda: _flare_up(dossier, style),
     }
     for section in Section:
         if section in options.sections:
@@ -302,6 +302,10 @@ def _comment(options: ReportOptions, style: Style) -> list[Block]:
     if options.comment:
         return [heading, *long_text(options.comment, style), Space(14), *_signature(style)]
     return [heading, Lines(5, style), Space(10), *_signature(style)]
+
+
+def _flare_up(dossier: Dossier, style: Style) -> list[Block]:
+    return [Heading(_("If it flares up"), style), flare_up(style, dossier.flare_plan), Space(8)]
 
 
 def _signature(style: Style) -> list[Block]:
