@@ -19,7 +19,7 @@ from rehabplanner.domain.diary import Moment
 from rehabplanner.domain.people import Units
 from rehabplanner.domain.problems import Message, marked
 from rehabplanner.gui.progress.axes import event_words
-from rehabplanner.gui.progress.content import STEP_DAYS, Content, Step
+from rehabplanner.gui.progress.content import PARTS, STEP_DAYS, Content, Step
 from rehabplanner.gui.progress.curves import ACUTE, CHRONIC, RATIO
 from rehabplanner.wording import (
     UNKNOWN,
@@ -219,14 +219,16 @@ def _curve_words(content: Content, column: int) -> list[str]:
 
 
 def _context_words(content: Content, column: int) -> list[str]:
-    found = []
+    found: list[str] = []
+    parts: list[str] = []
     for strip in content.strips:
         value = float(content.strip_values(strip)[column])
         if value == value:
             number = number_text(value, 2 if strip.key == RATIO else 1)
             amount = _("{number} h").format(number=number) if strip.key == "sleep_h" else number
-            found.append(_("{name} {amount}").format(name=_(strip.name), amount=amount))
-    return [", ".join(found)] if found else []
+            words = _("{name} {amount}").format(name=_(strip.name), amount=amount)
+            (parts if strip.group == PARTS else found).append(words)
+    return [words for words in ("; ".join(parts), ", ".join(found)) if words]
 
 
 def guard_words(content: Content, column: int) -> list[str]:
