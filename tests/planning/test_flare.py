@@ -126,7 +126,7 @@ def test_the_card_fits_one_page_and_says_the_plan() -> None:
         "60 %",
         "Mon 7 Sep",
         "3 × 10 min",
-        "does not mean",
+        "does not by itself",
     ):
         assert wanted in words
     document.close()

@@ -65,6 +65,7 @@ COMMANDS: dict[str, tuple[Command | None, ...]] = {
         Command("remove-person", marked("&Remove this person")),
         None,
         Command("event", marked("Note an e&vent…"), "Ctrl+Shift+V"),
+        Command("ladder", marked("E&xpected and felt…"), "Ctrl+Shift+X"),
         Command("flare", marked("Flare-&up…"), "Ctrl+Shift+F"),
         Command("safety", marked("&Safety questions…"), "Ctrl+Shift+Q"),
         Command("measures", marked("&Measures…"), "Ctrl+M"),

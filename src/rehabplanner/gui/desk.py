@@ -40,6 +40,7 @@ class Wishes(QObject):
     new_person = Signal()
     open_person = Signal(object)
     flare_up = Signal()
+    ladder = Signal()
 
 
 @dataclass(frozen=True, slots=True)

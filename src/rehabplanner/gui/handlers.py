@@ -23,7 +23,7 @@ class Handlers(Part):
     def __init__(self, window: Window, desk: Desk, care: Care) -> None:
         super().__init__(window, desk, care)
         self.safety = SafetyWatch(window, desk)
-        self.measures = MeasuresWatch(window, desk)
+        self.measures = MeasuresWatch(window, desk, (self.safety.line,))
         self.lessons = LessonsWatch(window, desk, (self.safety.line, self.measures.line))
         self.people = PeopleHandlers(window, desk, care, self.safety)
         self.files = FileHandlers(window, desk, care, self.people)
@@ -58,6 +58,7 @@ class Handlers(Part):
             "remove-person": people.on_remove_person,
             "event": people.on_event,
             "flare": people.on_flare,
+            "ladder": people.on_ladder,
             "safety": people.on_safety,
             "measures": self._on_measures,
             "lessons": self._on_lessons,

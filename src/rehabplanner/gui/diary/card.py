@@ -40,6 +40,7 @@ from rehabplanner.gui.theme import Theme
 from rehabplanner.gui.widgets.body_chart import BodyChart
 from rehabplanner.gui.widgets.note_edit import NoteEdit
 from rehabplanner.gui.widgets.number_field import NumberField
+from rehabplanner.planning.exposure import waiting
 from rehabplanner.wording import _, say, word
 
 CHART_LINES = 15.0
@@ -64,6 +65,7 @@ class DayCard(QWidget):
     entry_removed = Signal(object)
     reached = Signal(object)
     places_wanted = Signal(object)
+    ladder_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -165,6 +167,9 @@ class DayCard(QWidget):
         self.places.clicked.connect(self._on_places_clicked)
         head.addWidget(self.places)
         self._column.addLayout(head)
+        self.ladder = QPushButton(_("Expected and felt…"))
+        self.ladder.setToolTip(_("Say beforehand how much it will hurt, and compare"))
+        self.ladder.clicked.connect(self.ladder_wanted)
         self.form = PainForm(self._theme)
         self.form.given.connect(self._on_entry_given)
         self.form.left.connect(self._on_form_left)
@@ -179,6 +184,7 @@ class DayCard(QWidget):
         self.chart.part_chosen.connect(self.places_wanted)
         self._column.addWidget(self.pains)
         self._column.addWidget(self.chart)
+        self._column.addWidget(self.ladder, 0, Qt.AlignmentFlag.AlignLeft)
 
     # Showing
 
@@ -216,6 +222,9 @@ class DayCard(QWidget):
             if one.id in linked
         }
         self.pains.show_pains(pains, runs)
+        count = waiting(dossier, today)
+        words = _("Expected and felt…")
+        self.ladder.setText(f"{words} ({count})" if count else words)
         self.chart.show_scores(day_scores(dossier, day))
 
     def _show_rest(self, is_rest: bool, dossier: Dossier, day: date) -> None:

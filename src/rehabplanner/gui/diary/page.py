@@ -63,6 +63,7 @@ class DiaryPage(Page):
         self.card.entry_removed.connect(self._on_entry_removed)
         self.card.more.set_open(desk.settings.get(DIARY_MORE))
         self.card.more.opened.connect(self._on_more_opened)
+        self.card.ladder_wanted.connect(desk.wishes.ladder)
         self.card.places_wanted.connect(self._on_places_wanted)
         self.model = DayModel(desk.theme, self)
         self.table = DayTable(self.model, desk.theme)

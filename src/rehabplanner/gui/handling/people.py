@@ -25,6 +25,7 @@ class PeopleHandlers(Part):
         self._safety = safety
         desk.wishes.new_person.connect(self.on_new_person)
         desk.wishes.flare_up.connect(self.on_flare)
+        desk.wishes.ladder.connect(self.on_ladder)
         window.switch.clicked.connect(self.on_find_person)
         window.welcome.home_chosen.connect(self.on_home_chosen)
         window.welcome.clinic_chosen.connect(self.on_clinic_chosen)
@@ -119,6 +120,13 @@ class PeopleHandlers(Part):
 
         if self.window.person_id is not None:
             self.ask(FlareDialog(self.desk, self.window.person_id, self.window))
+
+    def on_ladder(self) -> None:
+        """Open the ladder of movements that worry: what was expected, what was felt."""
+        from rehabplanner.gui.ladder.window import LadderWindow
+
+        if self.window.person_id is not None:
+            self.ask(LadderWindow(self.desk, self.window.person_id, self.window))
 
     def on_safety(self) -> None:
         """Ask the safety questions."""
