@@ -29,8 +29,9 @@ sys.path[:0] = [str(HERE.parent / "src"), str(HERE.parent / "tests")]
 from builders import MONDAY, PERSON_ID, a_person, a_run, an_item  # noqa: E402
 from rehabplanner.domain.activities import Activity  # noqa: E402
 from rehabplanner.domain.dossier import make_dossier  # noqa: E402
-from rehabplanner.storage.codec import SHAPE_OF, now_text  # noqa: E402
+from rehabplanner.storage.codec import SHAPE_OF  # noqa: E402
 from rehabplanner.storage.database import Database  # noqa: E402
+from rehabplanner.storage.values import now_text  # noqa: E402
 
 REPEATS = 7
 

@@ -12,7 +12,7 @@ from builders import a_run, a_run_item, an_item, one_of_each
 from rehabplanner.domain.activities import TRACK_COLUMNS, Track
 from rehabplanner.domain.doses import Dose, read_dose
 from rehabplanner.domain.runs import RunDose, read_run
-from rehabplanner.storage import codec
+from rehabplanner.storage import values
 from rehabplanner.storage import tracks as packing
 from rehabplanner.storage.codec import SHAPE_OF, SHAPES
 from storage.strategies import DOSES, MOMENTS, RECORDS, RUNS, tracks
@@ -46,37 +46,37 @@ def test_a_record_read_quickly_is_as_frozen_and_whole_as_any() -> None:
 
 @given(DOSES)
 def test_any_dose_survives_as_text(dose: Dose) -> None:
-    assert codec.read_dose_text(codec.dose_text(dose)) == dose
+    assert values.read_dose_text(values.dose_text(dose)) == dose
 
 
 @given(RUNS)
 def test_any_run_survives_as_text(run: RunDose) -> None:
-    assert codec.read_run_text(codec.run_text(run)) == run
+    assert values.read_run_text(values.run_text(run)) == run
 
 
 @pytest.mark.parametrize("text", ["", "3x10 h5 each @6 r60 2-0-2 20kg", "6/4/2", "20min", "3x20m"])
 def test_a_dose_that_a_person_wrote_lies_there_in_the_grammar(text: str) -> None:
-    assert codec.dose_text(read_dose(text)) == text
+    assert values.dose_text(read_dose(text)) == text
 
 
 @pytest.mark.parametrize("text", ["30min easy @4", "5w + 8x(1r/2w) + 5w", "5k", "3mi"])
 def test_a_run_that_a_person_wrote_comes_back(text: str) -> None:
-    assert codec.read_run_text(codec.run_text(read_run(text))) == read_run(text)
+    assert values.read_run_text(values.run_text(read_run(text))) == read_run(text)
 
 
 @given(MOMENTS, st.integers(-720, 720))
 def test_times_sort_as_texts_and_keep_the_moment(moment: datetime, offset: int) -> None:
     there = moment.astimezone(timezone(timedelta(minutes=offset)))
-    text = codec.utc_text(there)
+    text = values.utc_text(there)
     assert len(text) == 27
-    assert codec.read_utc(text) == moment
-    assert codec.read_utc(text).tzinfo is UTC
-    assert codec.utc_text(moment + timedelta(microseconds=1)) > text
+    assert values.read_utc(text) == moment
+    assert values.read_utc(text).tzinfo is UTC
+    assert values.utc_text(moment + timedelta(microseconds=1)) > text
 
 
 def test_a_time_without_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="zone"):
-        codec.read_utc("2026-01-01T00:00:00.000000")
+        values.read_utc("2026-01-01T00:00:00.000000")
 
 
 @given(tracks())

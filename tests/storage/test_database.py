@@ -29,10 +29,10 @@ from builders import (
 from rehabplanner.domain.problems import Conflict, StorageError
 from rehabplanner.storage import database as module
 from rehabplanner.storage import opening
-from rehabplanner.storage.codec import utc_text
 from rehabplanner.storage.database import Database
 from rehabplanner.storage.engine import APPLICATION_ID, PRAGMAS, connect_sqlite
 from rehabplanner.storage.filesystem import is_local, linux_mounts, mac_mounts
+from rehabplanner.storage.values import utc_text
 
 
 @pytest.fixture

@@ -6,28 +6,21 @@ turned into records without checking them again; `Shape.strictly` does check, fo
 outside and for the integrity check.
 """
 
-import base64
 import gc
-import json
 import math
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
-from datetime import UTC, date, datetime
 from enum import Enum
-from functools import lru_cache
 from itertools import repeat
 from operator import attrgetter
-from types import NoneType
-from typing import Any, get_args, get_origin, get_type_hints
-from uuid import UUID, SafeUUID
+from typing import Any, get_type_hints
+from uuid import UUID
 
 from sqlalchemy import Table
 
 from rehabplanner.domain.activities import Activity
 from rehabplanner.domain.diary import DayEntry, Event, PainEntry
-from rehabplanner.domain.doses import Dose, Side, Span, Unit, read_dose
 from rehabplanner.domain.exposure import FearedMovement, FlarePlan, Prediction
 from rehabplanner.domain.flags import FlagAnswer, FlagClearance
 from rehabplanner.domain.guidance import Phase, PlanTemplate, StepDecision, Taught
@@ -35,12 +28,17 @@ from rehabplanner.domain.measures import MeasureResult
 from rehabplanner.domain.own_exercises import OwnExercise, Photo
 from rehabplanner.domain.people import Person, Practice
 from rehabplanner.domain.plans import Completion, PlanItem, WeekNote
-from rehabplanner.domain.problems import Problem
 from rehabplanner.domain.record import Record
-from rehabplanner.domain.runs import Block, Character, Gait, Part, RunDose, read_run
 from rehabplanner.storage import tables
-
-Converter = Callable[[Any], Any]
+from rehabplanner.storage.values import (
+    IN,
+    JSON_TYPES,
+    OUT,
+    Converter,
+    fill,
+    plain_type,
+    read_ids,
+)
 
 
 class _Remembered(dict[Any, Any]):
@@ -53,186 +51,6 @@ class _Remembered(dict[Any, Any]):
     def __missing__(self, key: Any) -> Any:
         value = self[key] = self._convert(key)
         return value
-
-
-def utc_text(moment: datetime) -> str:
-    """Return a time as the tables hold it: UTC, always 27 letters, sorting as text."""
-    there = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
-    return there.isoformat(timespec="microseconds")[:26] + "Z"
-
-
-def read_utc(text: str) -> datetime:
-    """Return the time that `utc_text` wrote."""
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        raise ValueError("a time without zone")
-    return moment if moment.tzinfo is UTC else moment.astimezone(UTC)
-
-
-def now_text() -> str:
-    """Return the time of day, as the tables hold it."""
-    return utc_text(datetime.now(UTC))
-
-
-def dose_text(dose: Dose) -> str:
-    """Return a dose in its grammar, or spelt out where the grammar would lose something."""
-    return _dose_text(dose)
-
-
-def run_text(run: RunDose) -> str:
-    """Return a run in its grammar, or spelt out where the grammar would lose something."""
-    return _run_text(run)
-
-
-@lru_cache(4096)
-def _dose_text(dose: Dose) -> str:
-    text = str(dose)
-    return text if _reads_back(read_dose, text, dose) else _spelt_out(dose)
-
-
-@lru_cache(4096)
-def _run_text(run: RunDose) -> str:
-    text = str(run)
-    return text if _reads_back(read_run, text, run) else _spelt_out(run)
-
-
-def _reads_back(read: Converter, text: str, value: object) -> bool:
-    try:
-        return bool(read(text) == value)
-    except Problem:
-        return False
-
-
-def _spelt_out(value: Any) -> str:
-    def plain(one: Any) -> Any:
-        if isinstance(one, Enum):
-            return one.value
-        return {field.name: getattr(one, field.name) for field in fields(one)}
-
-    return json.dumps(value, default=plain, separators=(",", ":"), allow_nan=False)
-
-
-@lru_cache(4096)
-def read_dose_text(text: str) -> Dose:
-    """Return the dose that `dose_text` wrote."""
-    if not text.startswith("{"):
-        return read_dose(text)
-    found = json.loads(text)
-    for name in ("sets", "amount", "hold_s", "effort"):
-        found[name] = Span(**found[name]) if found[name] else None
-    found["unit"], found["side"] = Unit(found["unit"]), Side(found["side"])
-    found["pyramid"] = tuple(found["pyramid"])
-    found["tempo"] = tuple(found["tempo"]) if found["tempo"] else None
-    return Dose(**found)
-
-
-@lru_cache(4096)
-def read_run_text(text: str) -> RunDose:
-    """Return the run that `run_text` wrote."""
-    if not text.startswith("{"):
-        return read_run(text)
-    found = json.loads(text)
-    blocks = tuple(
-        Block(
-            tuple(Part(**{**part, "gait": Gait(part["gait"])}) for part in block["parts"]),
-            block["repeats"],
-        )
-        for block in found["blocks"]
-    )
-    character = Character(found["character"]) if found["character"] else None
-    effort = Span(**found["effort"]) if found["effort"] else None
-    return RunDose(blocks=blocks, character=character, effort=effort)
-
-
-_ID_FIELDS: Mapping[str, Any] = vars(UUID)
-
-
-def read_ids(texts: Sequence[str]) -> list[UUID]:
-    """Return the identities of a column, five times as quickly as one by one.
-
-    Raises ValueError where one is none.
-    """
-    ids: list[UUID] = list(map(object.__new__, repeat(UUID, len(texts))))
-    _fill(_ID_FIELDS["int"].__set__, ids, [int(text.replace("-", ""), 16) for text in texts])
-    _fill(_ID_FIELDS["is_safe"].__set__, ids, repeat(SafeUUID.unknown))
-    return ids
-
-
-def _fill(
-    setter: Callable[[Any, Any], object], things: Iterable[Any], values: Iterable[Any]
-) -> None:
-    """Set one field of many new things, without a loop in Python."""
-    deque(map(setter, things, values), maxlen=0)
-
-
-def bytes_text(data: bytes) -> str:
-    """Return bytes as text, in base64."""
-    return base64.b64encode(data).decode("ascii")
-
-
-def read_bytes(text: str) -> bytes:
-    """Return the bytes that `bytes_text` wrote. Raises ValueError."""
-    return base64.b64decode(text, validate=True)
-
-
-_OUT: dict[type, Converter] = {
-    UUID: str,
-    bool: int,
-    date: date.isoformat,
-    datetime: utc_text,
-    Dose: dose_text,
-    RunDose: run_text,
-    bytes: bytes_text,
-}
-_IN: dict[type, Converter] = {
-    UUID: UUID,
-    bool: bool,
-    date: date.fromisoformat,
-    datetime: read_utc,
-    Dose: read_dose_text,
-    RunDose: read_run_text,
-    bytes: read_bytes,
-}
-_JSON_TYPES: dict[type, tuple[type, ...]] = {
-    int: (int,),
-    bool: (bool, int),
-    float: (float, int),
-}
-
-
-@lru_cache
-def _several(hint: Any) -> type:
-    """Return a name for the type of a tuple, which lies in the tables as a JSON list."""
-    inner, may_be_none = _plain_type(get_args(hint)[0])
-    wanted = _JSON_TYPES.get(inner, (str,))
-
-    def read_list(text: str) -> tuple[Any, ...]:
-        found = json.loads(text)
-        if not isinstance(found, list):
-            raise TypeError("not a list")
-        for one in found:
-            if isinstance(one, bool) or not (
-                isinstance(one, wanted) or (one is None and may_be_none)
-            ):
-                raise TypeError(f"a {type(one).__name__} in a list")
-        return tuple(one if one is None else inner(one) for one in found)
-
-    kind = type("Several", (tuple,), {})
-    _OUT[kind] = _list_text
-    _IN[kind] = read_list
-    return kind
-
-
-def _list_text(values: tuple[Any, ...]) -> str:
-    return json.dumps(values, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-
-
-def _plain_type(hint: Any) -> tuple[type, bool]:
-    """Return the type without None, and whether None is allowed."""
-    if get_origin(hint) is tuple:
-        return _several(hint), False
-    kinds = [kind for kind in get_args(hint) if kind is not NoneType]
-    return (kinds[0], True) if kinds else (hint, False)
 
 
 class Shape:
@@ -250,7 +68,7 @@ class Shape:
         self.is_of_person = "person_id" in hints
         self.names = tuple(field.name for field in fields(kind))
         self.columns = ", ".join(f'"{name}"' for name in self.names)
-        self._types = {name: _plain_type(hints[name]) for name in self.names}
+        self._types = {name: plain_type(hints[name]) for name in self.names}
         self._setters = tuple(getattr(kind, name).__set__ for name in self.names)
         self._get_all = attrgetter(*self.names)
         self._revision = self.names.index("revision")
@@ -265,9 +83,9 @@ class Shape:
                 words: dict[Any, Any] = {None: None, **{one: one.value for one in kind}}
                 found.append(words.__getitem__)
             elif kind is bool or (kind is UUID and not may_be_none and name != "person_id"):
-                found.append(_OUT[kind])
-            elif kind in _OUT:
-                found.append(_Remembered(_OUT[kind]).__getitem__)
+                found.append(OUT[kind])
+            elif kind in OUT:
+                found.append(_Remembered(OUT[kind]).__getitem__)
             else:
                 found.append(None)
         return found
@@ -281,9 +99,9 @@ class Shape:
                 words: dict[Any, Any] = {None: None, **{one.value: one for one in kind}}
                 found.append(words.__getitem__)
             elif kind is bool or (kind is UUID and name == "id"):
-                found.append(_IN[kind])
-            elif kind in _IN:
-                found.append(_Remembered(_IN[kind]).__getitem__)
+                found.append(IN[kind])
+            elif kind in IN:
+                found.append(_Remembered(IN[kind]).__getitem__)
             else:
                 found.append(None)
         return found
@@ -318,9 +136,9 @@ class Shape:
                 self.names, self._setters, self._converters_in(), columns, strict=True
             ):
                 if name == "id":
-                    _fill(setter, made, read_ids(column))
+                    fill(setter, made, read_ids(column))
                 else:
-                    _fill(setter, made, column if convert is None else map(convert, column))
+                    fill(setter, made, column if convert is None else map(convert, column))
         return made
 
     def strictly(self, row: Sequence[Any]) -> Any:
@@ -334,7 +152,7 @@ class Shape:
             if value is None:
                 if not may_be_none:
                     raise ValueError(f"{name} is missing")
-            elif not isinstance(value, _JSON_TYPES.get(kind, (str,))) or (
+            elif not isinstance(value, JSON_TYPES.get(kind, (str,))) or (
                 isinstance(value, bool) and kind is not bool
             ):
                 raise TypeError(f"{name} is a {type(value).__name__}")

@@ -25,19 +25,12 @@ from rehabplanner.domain.people import Person, Practice
 from rehabplanner.domain.problems import Message, Problem, marked
 from rehabplanner.domain.record import Record
 from rehabplanner.storage import integrity, opening, refusals, tracks
-from rehabplanner.storage.codec import (
-    OF_PERSON,
-    SHAPE_OF,
-    SHAPES,
-    Shape,
-    chunks,
-    no_collecting,
-    utc_text,
-)
+from rehabplanner.storage.codec import OF_PERSON, SHAPE_OF, SHAPES, Shape, chunks, no_collecting
 from rehabplanner.storage.engine import writer
 from rehabplanner.storage.presence import Presence
 from rehabplanner.storage.statements import Statements
 from rehabplanner.storage.trackfile import TrackFile, tracks_beside
+from rehabplanner.storage.values import utc_text
 from rehabplanner.storage.writing import Writing
 
 BIN_DAYS = 30

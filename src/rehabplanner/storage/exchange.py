@@ -22,9 +22,10 @@ from rehabplanner.domain.problems import Problem, StorageError, marked
 from rehabplanner.files import explained, write_atomically, write_atomically_with
 from rehabplanner.storage import tracks
 from rehabplanner.storage.bundle import Bundle, Load, TrackRow
-from rehabplanner.storage.codec import SHAPES, Shape, now_text, read_utc, utc_text
+from rehabplanner.storage.codec import SHAPES, Shape
 from rehabplanner.storage.statements import Row
 from rehabplanner.storage.tables import SCHEMA
+from rehabplanner.storage.values import now_text, read_utc, utc_text
 
 FORMAT = "rehabplanner exchange"
 READER = 1

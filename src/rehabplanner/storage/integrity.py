@@ -10,9 +10,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from rehabplanner.domain.problems import Message, Problem, StorageError, marked
 from rehabplanner.storage import tracks
-from rehabplanner.storage.codec import SHAPES, Shape, read_utc
+from rehabplanner.storage.codec import SHAPES, Shape
 from rehabplanner.storage.statements import Statements
 from rehabplanner.storage.trackfile import TrackFile
+from rehabplanner.storage.values import read_utc
 
 _PAGES = marked("The file is damaged: {detail}. Restore a backup; the damaged file is kept aside.")
 _LINKS = marked("Some entries belong to a person or activity that is not in the file: {count}.")

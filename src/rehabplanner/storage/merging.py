@@ -13,9 +13,10 @@ from typing import Any
 from rehabplanner.domain.problems import StorageError, marked
 from rehabplanner.domain.record import Record
 from rehabplanner.storage.bundle import BATCH, Bundle, TrackRow
-from rehabplanner.storage.codec import SHAPES, Shape, chunks, now_text
+from rehabplanner.storage.codec import SHAPES, Shape, chunks
 from rehabplanner.storage.database import Database
 from rehabplanner.storage.statements import Row, Statements
+from rehabplanner.storage.values import now_text
 
 _LOST_TRACK = marked("A track in the file is damaged. Ask for it again. Nothing was taken in.")
 

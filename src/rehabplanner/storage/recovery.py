@@ -19,11 +19,12 @@ from rehabplanner.domain.problems import Problem, StorageError, marked
 from rehabplanner.files import explained
 from rehabplanner.storage import backup, refusals
 from rehabplanner.storage.bundle import TrackRow
-from rehabplanner.storage.codec import SHAPE_OF, SHAPES, Shape, now_text, read_utc
+from rehabplanner.storage.codec import SHAPE_OF, SHAPES, Shape
 from rehabplanner.storage.database import Database
 from rehabplanner.storage.engine import PAGE_SIZE
 from rehabplanner.storage.presence import Presence
 from rehabplanner.storage.statements import Row, Statements
+from rehabplanner.storage.values import now_text, read_utc
 
 LEAF = 0x0D
 HEAD = 100

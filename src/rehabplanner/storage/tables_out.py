@@ -18,7 +18,7 @@ import xlsxwriter
 from rehabplanner.domain.activities import Activity
 from rehabplanner.domain.dossier import Dossier
 from rehabplanner.files import write_atomically
-from rehabplanner.storage.codec import dose_text, run_text
+from rehabplanner.storage.values import dose_text, run_text
 
 Cell = str | float | int | date | None
 TRIGGERS = ("=", "+", "-", "@", "\t", "\r")

@@ -16,7 +16,6 @@ from sqlalchemy.schema import CreateTable
 from rehabplanner.domain.problems import StorageError
 from rehabplanner.files import replace_durably, sync_file
 from rehabplanner.storage import refusals, tracks
-from rehabplanner.storage.codec import now_text
 from rehabplanner.storage.engine import (
     TRACKS_APPLICATION_ID,
     connect_sqlite,
@@ -24,6 +23,7 @@ from rehabplanner.storage.engine import (
 )
 from rehabplanner.storage.statements import Statements
 from rehabplanner.storage.tables import TRACK_CONTENT
+from rehabplanner.storage.values import now_text
 
 _ADD = "INSERT INTO track_content (content, data) VALUES (?, ?) ON CONFLICT DO NOTHING"
 _GET = "SELECT data FROM track_content WHERE content = ?"

@@ -16,9 +16,10 @@ from rehabplanner.domain.activities import PackedTrack, Track
 from rehabplanner.domain.problems import Conflict
 from rehabplanner.domain.record import Record
 from rehabplanner.storage import tracks
-from rehabplanner.storage.codec import SHAPES, Shape, chunks, now_text
+from rehabplanner.storage.codec import SHAPES, Shape, chunks
 from rehabplanner.storage.statements import Statements
 from rehabplanner.storage.trackfile import TrackFile
+from rehabplanner.storage.values import now_text
 
 FEW = 20
 
