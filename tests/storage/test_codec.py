@@ -12,8 +12,8 @@ from builders import a_run, a_run_item, an_item, one_of_each
 from rehabplanner.domain.activities import TRACK_COLUMNS, Track
 from rehabplanner.domain.doses import Dose, read_dose
 from rehabplanner.domain.runs import RunDose, read_run
-from rehabplanner.storage import values
 from rehabplanner.storage import tracks as packing
+from rehabplanner.storage import values
 from rehabplanner.storage.codec import SHAPE_OF, SHAPES
 from storage.strategies import DOSES, MOMENTS, RECORDS, RUNS, tracks
 
