@@ -94,7 +94,7 @@ def test_a_planned_run_is_predicted_and_takes_its_outcome_from_the_diary(
     window.list.setCurrentRow(0)
     assert "30 min" in window.title.text()
     QTest.keyClick(window.bar, "5")
-    run = a_run(person.id, TODAY)
+    run = a_run(TODAY, person_id=person.id)
     pain = PainEntry(
         person_id=person.id, day=TODAY, moment=Moment.DURING, score=1, activity_id=run.id
     )

@@ -59,7 +59,8 @@ def tally(predictions: tuple[Prediction, ...]) -> Tally:
 
 def next_run(dossier: Dossier, today: date) -> PlanItem | None:
     """Return the first planned run from today on that is neither done nor predicted yet."""
-    known = {one.item_id for one in (*dossier.predictions, *dossier.completions)}
+    known = {one.item_id for one in dossier.predictions}
+    known |= {one.item_id for one in dossier.completions}
     for item in dossier.items:
         if item.day >= today and item.kind is ItemKind.RUN and item.id not in known:
             return item

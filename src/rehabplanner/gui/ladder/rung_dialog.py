@@ -46,7 +46,8 @@ class RungDialog(RecordDialog):
         for exercise in exercises.values():
             self.exercise.addItem(exercise.name, exercise.id)
         completer = self.exercise.completer()
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        if completer is not None:
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
         if before and before.exercise_id:
             self.exercise.setCurrentIndex(max(0, self.exercise.findData(before.exercise_id)))
         self.form = Form(
