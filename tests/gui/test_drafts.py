@@ -419,7 +419,8 @@ def test_every_dialog_with_words_keeps_them(program: Program) -> None:
         assert isinstance(dialog, RecordDialog)
         assert dialog._keeper is not None
         fields = dialog.draft_fields()
-        dialog.findChildren(QLineEdit)[-1].setText("words")
+        lines = (row.widget for row in dialog.form.rows if isinstance(row.widget, QLineEdit))
+        next(lines).setText("words")
         assert "words" in dialog._keeper.changes.values()
         for field in fields.values():
             field.write(field.read())

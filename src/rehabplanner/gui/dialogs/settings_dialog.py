@@ -1,5 +1,7 @@
 """Settings of this computer, and the letterhead of the practice."""
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -12,6 +14,7 @@ from rehabplanner.domain.record import clean_line
 from rehabplanner.gui import settings as prefs
 from rehabplanner.gui.desk import Desk
 from rehabplanner.gui.dialogs.record_dialog import RecordDialog
+from rehabplanner.gui.draft_fields import Field, field_of, fields_of
 from rehabplanner.gui.drafts import DraftKey
 from rehabplanner.gui.forms import Form, Row
 from rehabplanner.gui.papers.letterheads import LetterheadForm
@@ -78,6 +81,10 @@ class SettingsDialog(RecordDialog):
         self.practice_name = self.letterheads.name
         self.form = self.letterheads.form
         return self.letterheads
+
+    def draft_fields(self) -> Mapping[str, Field]:
+        """Return what is kept as a draft: which letterhead, then its lines."""
+        return {"which": field_of(self.letterheads.which)} | fields_of(self.form)
 
     def take_answer(self) -> None:
         """Take the letterhead as filled in."""
