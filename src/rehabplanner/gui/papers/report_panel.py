@@ -7,7 +7,6 @@ from PySide6.QtCore import QDate, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDateEdit,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
@@ -16,9 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from rehabplanner.documents.report import ReportOptions, Section
-from rehabplanner.domain.reading import HIGHEST_GRADE, reading_grade
 from rehabplanner.gui.forms import DATE_FORMAT, Form, Row
 from rehabplanner.gui.papers.choices import section_words
+from rehabplanner.gui.widgets.reading_hint import ReadingHint
 from rehabplanner.wording import _
 
 PAUSE_MS = 500
@@ -46,9 +45,7 @@ class ReportPanel(QWidget):
         self.comment = QPlainTextEdit()
         self.comment.setTabChangesFocus(True)
         self.comment.setFixedHeight(COMMENT_HEIGHT)
-        self.grade = QLabel()
-        self.grade.setProperty("role", "muted")
-        self.grade.setWordWrap(True)
+        self.grade = ReadingHint(self.comment)
         form = Form(
             (
                 Row("first", _("&From"), self.first),
@@ -120,23 +117,9 @@ class ReportPanel(QWidget):
             self.changed.emit()
 
     def _on_comment_changed(self) -> None:
-        self.grade.setText(grade_words(self.comment.toPlainText()))
         self._pause.start()
 
 
 def _day(edit: QDateEdit) -> date:
     shown = edit.date()
     return date(shown.year(), shown.month(), shown.day())
-
-
-def grade_words(text: str) -> str:
-    """Return how easy a text is to read, with a hint; nothing for very few words."""
-    grade = reading_grade(text) if len(text.split()) >= 5 else None
-    if grade is None:
-        return ""
-    shown = max(1, round(grade))
-    if grade <= HIGHEST_GRADE:
-        return _("Reading grade {grade}: easy to read.").format(grade=shown)
-    return _("Reading grade {grade}: shorter words and sentences are easier to read.").format(
-        grade=shown
-    )

@@ -23,6 +23,7 @@ from rehabplanner.gui.draft_fields import Field, field_of
 from rehabplanner.gui.forms import Form, Row, label, set_mark
 from rehabplanner.gui.plan.dose_fields import DoseFields, checked_dose
 from rehabplanner.gui.plan.words import DOT, dose_sentence
+from rehabplanner.gui.widgets.reading_hint import ReadingHint
 from rehabplanner.phrases import item_name, run_words
 from rehabplanner.wording import _, day_text, ngettext, say
 
@@ -67,6 +68,7 @@ class ItemDialog(RecordDialog):
         self.fields = DoseFields()
         self.form = self._form()
         layout.addWidget(self.form)
+        layout.addWidget(ReadingHint(self.note))
         self.series = QCheckBox(
             ngettext(
                 "Change the &dose on {count} later day as well",
