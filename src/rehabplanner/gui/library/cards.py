@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from rehabplanner.domain.exercises import Exercise
 from rehabplanner.gui.library.films import Films, Look
-from rehabplanner.gui.library.lines import draw_elided, two_lines
+from rehabplanner.gui.library.lines import broken, draw_elided
 from rehabplanner.gui.library.picture import paint_placeholder
 from rehabplanner.gui.library.pictures import Pictures
 from rehabplanner.gui.library.shelf import Shelf
@@ -181,7 +181,7 @@ class CardDelegate(QStyledItemDelegate):
         bold.setBold(True)
         painter.setFont(bold)
         painter.setPen(self._theme.colour("text"))
-        for text in two_lines(painter.fontMetrics(), exercise.name, inside.width()):
+        for text in broken(painter.fontMetrics(), exercise.name, inside.width()):
             painter.drawText(QRectF(inside.left(), y, inside.width(), line), text)
             y += line
         bold.setBold(False)

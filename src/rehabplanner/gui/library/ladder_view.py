@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from rehabplanner.domain.exercises import Exercise
-from rehabplanner.gui.library.lines import two_lines
+from rehabplanner.gui.library.lines import broken
 from rehabplanner.gui.library.pictures import Pictures
 from rehabplanner.gui.theme import Theme
 from rehabplanner.wording import _, ngettext
@@ -73,7 +73,7 @@ class LadderView(QWidget):
     def sizeHint(self) -> QSize:
         """Return the size for three rungs."""
         line = self.fontMetrics().lineSpacing()
-        return QSize(3 * 100 + 2 * GAP, round(100 * SHAPE + 3 * line + 24))
+        return QSize(3 * 100 + 2 * GAP, round(100 * SHAPE + 4 * line + 24))
 
     def minimumSizeHint(self) -> QSize:
         """Return the size for two rungs."""
@@ -133,7 +133,7 @@ class LadderView(QWidget):
         painter.setPen(QPen(ink, 3 if is_here and self.hasFocus() else 2 if is_here else 1))
         painter.setBrush(self._theme.colour("accent-soft" if is_here else "raised"))
         painter.drawRoundedRect(cell, 7, 7)
-        room = cell.adjusted(5, 4, -5, -2 * line - 5)
+        room = cell.adjusted(5, 4, -5, -3 * line - 5)
         size = QSize(int(room.width()), int(room.height()))
         if size.isEmpty():
             return
@@ -148,7 +148,7 @@ class LadderView(QWidget):
         painter.setFont(font)
         painter.setPen(self._theme.colour("text"))
         y = room.bottom() + 1
-        for text in two_lines(painter.fontMetrics(), exercise.name, cell.width() - 6):
+        for text in broken(painter.fontMetrics(), exercise.name, cell.width() - 6, 3):
             place = QRectF(cell.left() + 3, y, cell.width() - 6, line)
             painter.drawText(place, Qt.AlignmentFlag.AlignHCenter, text)
             y += line

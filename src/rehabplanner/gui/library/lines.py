@@ -1,4 +1,4 @@
-"""Text in a narrow place: cut with an ellipsis, or on two lines."""
+"""Text in a narrow place: cut with an ellipsis, or on a few lines."""
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
@@ -10,11 +10,16 @@ def draw_elided(painter: QPainter, place: QRectF, text: str) -> None:
     painter.drawText(place, cut)
 
 
-def two_lines(metrics: QFontMetrics, text: str, width: float) -> list[str]:
-    """Return the text on at most two lines, cut at a space."""
-    words, first = text.split(), ""
-    while words and metrics.horizontalAdvance(f"{first} {words[0]}".strip()) <= width:
-        first = f"{first} {words.pop(0)}".strip()
-    rest = " ".join(words)
-    cut = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, int(width))
-    return [first, cut] if first else [cut]
+def broken(metrics: QFontMetrics, text: str, width: float, most: int = 2) -> list[str]:
+    """Return the text on at most some lines, broken at spaces; the last one is cut if need be."""
+    words = text.split()
+    lines: list[str] = []
+    while words and len(lines) < most - 1:
+        line = words.pop(0)
+        while words and metrics.horizontalAdvance(f"{line} {words[0]}") <= width:
+            line = f"{line} {words.pop(0)}"
+        lines.append(line)
+    if words:
+        lines.append(" ".join(words))
+    mode = Qt.TextElideMode.ElideRight
+    return [metrics.elidedText(line, mode, int(width)) for line in lines]
