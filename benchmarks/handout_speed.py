@@ -15,7 +15,7 @@ from uuid import UUID
 import pypdfium2
 
 from rehabplanner.documents.handout import render_handout
-from rehabplanner.documents.options import HandoutOptions
+from rehabplanner.documents.options import Edition, HandoutOptions
 from rehabplanner.domain.dossier import Dossier, make_dossier
 from rehabplanner.domain.people import Person, Practice
 from rehabplanner.domain.plans import ItemKind, PlanItem
@@ -77,7 +77,9 @@ def shelves() -> tuple:
 _SHELVES: list = []
 
 
-def render(of: Dossier, *, has_figures: bool = True) -> bytes:
+def render(
+    of: Dossier, *, has_figures: bool = True, options: HandoutOptions | None = None
+) -> bytes:
     """Return the handout."""
     exercises, figures = shelves()
     return render_handout(
@@ -86,7 +88,7 @@ def render(of: Dossier, *, has_figures: bool = True) -> bytes:
         exercises=exercises,
         figures=figures if has_figures else None,
         practice=Practice(name="Quay Physiotherapy"),
-        options=HandoutOptions(),
+        options=options or HandoutOptions(),
         today=MONDAY,
     )
 
@@ -126,6 +128,26 @@ def further_page(*, has_figures: bool, is_fresh: bool) -> float:
     return (once(many) - once(few)) / more
 
 
+def warm(edition: Edition) -> float:
+    """Return the CPU milliseconds of one more handout of an edition, the least of several."""
+    of, best = dossier(6), float("inf")
+    for _number in range(REPEATS):
+        start = time.process_time()
+        render(of, options=HandoutOptions(edition=edition))
+        best = min(best, (time.process_time() - start) * 1000)
+    return best
+
+
+def batch(count: int) -> tuple[float, int]:
+    """Return the CPU milliseconds a page of many handouts in a row, and how many pages they are."""
+    of = [dossier(2 + number % 8) for number in range(count)]
+    start = time.process_time()
+    made = [render(one) for one in of]
+    took = (time.process_time() - start) * 1000
+    total = sum(pages(pdf) for pdf in made)
+    return took / total, total
+
+
 def main() -> None:
     """Print the table."""
     floor = cold(FLOOR)
@@ -142,6 +164,10 @@ def main() -> None:
     print(f"floor (import ReportLab, an empty page): {floor:.0f} ms")
     print(f"first handout from cold: {first:.0f} ms, {first / floor:.1f} x the floor (target 400)")
     print(f"size: {size:.0f} kB a page (target below 100)")
+    for edition in Edition:
+        print(f"{edition.value}, six exercises, warm: {warm(edition):.0f} ms CPU")
+    each, all_pages = batch(100)
+    print(f"100 handouts in a row: {each:.0f} ms CPU a page ({all_pages} pages)")
 
 
 if __name__ == "__main__":
