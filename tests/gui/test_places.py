@@ -11,11 +11,20 @@ from pytestqt.qtbot import QtBot
 
 from conftest import TODAY
 from rehabplanner.bodychart.chart import View, regions
-from rehabplanner.domain.diary import BodyPart, DayEntry, Moment, PainEntry, PainQuality
+from rehabplanner.domain.diary import (
+    BodyPart,
+    DayEntry,
+    Event,
+    EventKind,
+    Moment,
+    PainEntry,
+    PainQuality,
+)
 from rehabplanner.domain.people import Person
 from rehabplanner.gui.desk import Desk
 from rehabplanner.gui.diary.page import DiaryPage
 from rehabplanner.gui.diary.places_dialog import PlacesDialog
+from rehabplanner.gui.diary.search_dialog import SearchDialog
 from rehabplanner.gui.widgets.body_chart import BodyChart
 
 
@@ -177,3 +186,39 @@ def test_the_rest_of_the_day_is_folded_and_kept(
     assert "(3 filled in)" in more.button.text()
     page.go_to(TODAY - timedelta(days=1))
     assert page.card.lines["eased"].text() == ""
+
+
+def test_what_was_written_is_found_and_opens_its_day(
+    page: DiaryPage, desk: Desk, person: Person
+) -> None:
+    before = TODAY - timedelta(days=12)
+    desk.workspace.change(
+        "x",
+        saved=[
+            DayEntry(
+                person_id=person.id, day=before, note="Après-ski, stiff", stirred="long drive"
+            ),
+            Event(person_id=person.id, day=TODAY, kind=EventKind.RACE, label="harbour run"),
+            PainEntry(
+                person_id=person.id,
+                day=TODAY,
+                moment=Moment.NOW,
+                score=2,
+                part=BodyPart.CALF_LEFT,
+            ),
+        ],
+    )
+    QTest.keyClick(page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    dialog = next(one for one in page.findChildren(SearchDialog) if one.isVisible())
+    assert [dialog.list.item(i).text() for i in range(dialog.list.count())] == [
+        "Fri 11 Sep 2026 · Race · harbour run",
+        "Sun 30 Aug 2026 · Note · Après-ski, stiff",
+        "Sun 30 Aug 2026 · What stirred the pain up · long drive",
+    ]
+    QTest.keyClicks(dialog.line, "calf")
+    assert dialog.list.count() == 1
+    dialog.line.clear()
+    QTest.keyClicks(dialog.line, "apres STIFF")
+    assert dialog.list.count() == 1
+    QTest.keyClick(dialog.line, Qt.Key.Key_Return)
+    assert page.day == before

@@ -35,6 +35,7 @@ from rehabplanner.gui.diary.days import (
 )
 from rehabplanner.gui.diary.heat import HeatStrip
 from rehabplanner.gui.diary.places_dialog import PlacesDialog
+from rehabplanner.gui.diary.search_dialog import SearchDialog
 from rehabplanner.gui.diary.table import PAIN, DayColumn, DayModel, DayTable
 from rehabplanner.gui.forms import label
 from rehabplanner.gui.page import Page
@@ -88,7 +89,14 @@ class DiaryPage(Page):
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(10, 0, 0, 0)
-        column.addWidget(label(_("Worst back pain, day by day"), "heading"))
+        self.search = QPushButton(_("Search and timeline…"))
+        self.search.setIcon(self.desk.theme.icon("search"))
+        self.search.setToolTip(_("Everything that was written, newest first (Ctrl+F)"))
+        self.search.clicked.connect(self._on_search_wanted)
+        head = QHBoxLayout()
+        head.addWidget(label(_("Worst back pain, day by day"), "heading"), 1)
+        head.addWidget(self.search)
+        column.addLayout(head)
         column.addWidget(self.heat)
         column.addWidget(self.table, 1)
         hint = label(
@@ -158,6 +166,7 @@ class DiaryPage(Page):
             ("Ctrl+D", self._on_same_wanted),
             ("Ctrl+N", self.card.add_pain),
             ("Ctrl+B", self._on_chart_key),
+            ("Ctrl+F", self._on_search_wanted),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -284,6 +293,14 @@ class DiaryPage(Page):
     def _on_more_opened(self, is_open: bool) -> None:
         self.desk.settings.set(DIARY_MORE, is_open)
 
+    def _on_search_wanted(self) -> None:
+        if self.dossier is None:
+            return
+        self.card.flush()
+        dialog = SearchDialog(self._stored(), self)
+        dialog.chosen.connect(self._on_day_chosen)
+        dialog.open()
+
     def _on_chart_key(self) -> None:
         self._on_places_wanted(None)
 
@@ -347,6 +364,7 @@ class DiaryPage(Page):
     def _on_theme_changed(self) -> None:
         self.before.setIcon(self.desk.theme.icon("left"))
         self.after.setIcon(self.desk.theme.icon("right"))
+        self.search.setIcon(self.desk.theme.icon("search"))
         self.table.fit()
         self._show_day()
 
