@@ -61,11 +61,11 @@ QListWidget::item { padding: 5px 6px; }
 QHeaderView { background: @surface; }
 QHeaderView::section { background: @surface; color: @muted; border: none;
     border-bottom: 1px solid @border; padding: 7px 6px; font-weight: 600; }
-QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px;
+QCheckBox::indicator, QRadioButton::indicator, QListWidget::indicator { width: 16px; height: 16px;
     border: 1px solid @muted; border-radius: 4px; background: @base; }
 QRadioButton::indicator { border-radius: 8px; }
-QCheckBox::indicator:checked { background: @accent; border-color: @accent;
-    image: url("@icons/tick.svg"); }
+QCheckBox::indicator:checked, QListWidget::indicator:checked { background: @accent;
+    border-color: @accent; image: url("@icons/tick.svg"); }
 QRadioButton::indicator:checked { background: @accent; border-color: @accent; }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid @accent; }
 QCheckBox::indicator:disabled { border-color: @border; }

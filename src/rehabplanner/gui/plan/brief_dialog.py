@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from rehabplanner.gui.forms import label
+from rehabplanner.gui.plan.ground import fit_to_font
 from rehabplanner.planning.brief import Brief, plain_text
 from rehabplanner.wording import _
 
@@ -46,7 +47,7 @@ class BriefDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
         self.copy.setFocus()
-        self.resize(700, 560)
+        fit_to_font(self, 110, 36)
 
     def _rows(self) -> QWidget:
         holder = QWidget()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from rehabplanner.gui.forms import label
+from rehabplanner.gui.plan.ground import fit_to_font
 from rehabplanner.planning.checks import Finding, Mend, finding_text
 from rehabplanner.wording import _, say, week_text
 
@@ -57,7 +58,7 @@ class CheckDialog(QDialog):
         self.close_button = foot.addButton(_("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         foot.rejected.connect(self.reject)
         layout.addWidget(foot)
-        self.resize(760, 520)
+        fit_to_font(self, 115, 34)
         self.show_findings()
 
     def show_findings(self) -> None:
@@ -82,17 +83,20 @@ class CheckDialog(QDialog):
     def _row(self, finding: Finding, mend: Mend | None) -> QFrame:
         row = QFrame()
         row.setProperty("card", True)
-        line = QHBoxLayout(row)
-        line.setSpacing(12)
+        column = QVBoxLayout(row)
+        column.setSpacing(6)
         words = QLabel(finding_text(finding))
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setWordWrap(True)
-        line.addWidget(words, 3)
+        column.addWidget(words)
         if mend is not None:
             button = MendButton(finding, mend, self)
             button.clicked.connect(self._on_mend_clicked)
             self.buttons.append(button)
-            line.addWidget(button, 2)
+            line = QHBoxLayout()
+            line.addStretch(1)
+            line.addWidget(button)
+            column.addLayout(line)
         return row
 
     def _on_mend_clicked(self) -> None:

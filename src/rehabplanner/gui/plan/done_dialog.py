@@ -22,6 +22,7 @@ from rehabplanner.domain.problems import marked
 from rehabplanner.domain.progression import Limits, Verdict
 from rehabplanner.gui.forms import label
 from rehabplanner.gui.plan.cards import amount_words
+from rehabplanner.gui.plan.ground import fit_to_font
 from rehabplanner.phrases import dose_words, item_name, item_words
 from rehabplanner.planning.adherence import Adherence, Kept, adherence, by_week
 from rehabplanner.planning.answers import Answers, Done, limits_for
@@ -86,7 +87,7 @@ class DoneDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
         self.sessions.setFocus()
-        self.resize(980, 600)
+        fit_to_font(self, 165, 38)
 
     def _sessions(self, done: Sequence[Done]) -> QTableWidget:
         heads = (

@@ -69,3 +69,14 @@ def open_dialog(dialog: QDialog) -> None:
     """Show a dialog over its window; it is gone for good when it is closed."""
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
+
+
+def fit_to_font(dialog: QDialog, letters: int, lines: int) -> None:
+    """Give a dialog room for so many letters and lines, as far as the screen has it."""
+    metrics, screen = dialog.fontMetrics(), dialog.screen().availableSize()
+    width = min(metrics.averageCharWidth() * letters, round(screen.width() * MOST_OF_SCREEN))
+    height = min(metrics.height() * lines, round(screen.height() * MOST_OF_SCREEN))
+    dialog.resize(width, height)
+
+
+MOST_OF_SCREEN = 0.94

@@ -187,6 +187,8 @@ class PlanPage(Page):
     # Adding
 
     def _on_add(self) -> None:
+        if not self.month.isHidden():
+            self.programme.on_month()
         self.entry.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_entered(self, entry: Entry) -> None:
@@ -248,6 +250,7 @@ class PlanPage(Page):
         """Show six weeks in the place of the board, or the board again."""
         self.month.setVisible(is_month)
         self.board.setVisible(not is_month)
+        self.entry.setVisible(not is_month)
         self.bar.month.setChecked(is_month)
 
     def _on_previous_week(self) -> None:

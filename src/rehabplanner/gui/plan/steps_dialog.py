@@ -6,9 +6,11 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QFrame,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -17,6 +19,7 @@ from rehabplanner.domain.exercises import Exercise
 from rehabplanner.domain.ladders import Decision, Variable
 from rehabplanner.domain.people import Units
 from rehabplanner.gui.forms import label
+from rehabplanner.gui.plan.ground import fit_to_font
 from rehabplanner.gui.plan.step_words import (
     amount_line,
     change_line,
@@ -84,7 +87,7 @@ class StepsDialog(QDialog):
         body = QHBoxLayout()
         body.setSpacing(14)
         body.addWidget(self.list, 3)
-        body.addLayout(self._detail(), 2)
+        body.addWidget(self._detail(), 2)
         layout.addLayout(body, 1)
         layout.addWidget(self._buttons())
         self._fill(first)
@@ -94,16 +97,18 @@ class StepsDialog(QDialog):
         self._on_row_chosen(0)
         self._count()
         self.list.setFocus()
-        self.resize(920, 560)
+        fit_to_font(self, 150, 36)
 
-    def _detail(self) -> QVBoxLayout:
+    def _detail(self) -> QScrollArea:
         self.name = label("", "heading")
         self.sentence = label("")
         self.change = label("")
         self.reasons = label("")
         self.numbers = label("", "muted")
         self.rule = label("", "muted")
-        column = QVBoxLayout()
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         for words in (
             self.name,
@@ -117,7 +122,13 @@ class StepsDialog(QDialog):
             words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
             column.addWidget(words)
         column.addStretch(1)
-        return column
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setAccessibleName(_("Why"))
+        area.setWidget(holder)
+        return area
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox()

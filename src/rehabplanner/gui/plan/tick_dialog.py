@@ -16,10 +16,11 @@ from rehabplanner.domain.plans import week_days
 from rehabplanner.gui.dialogs.record_dialog import RecordDialog
 from rehabplanner.gui.draft_fields import Field
 from rehabplanner.gui.forms import Form, label
+from rehabplanner.gui.plan.ground import fit_to_font
 from rehabplanner.gui.theme import Theme
 from rehabplanner.gui.widgets.pain_scale import TEN_KEYS
 from rehabplanner.planning.tick_sheet import RowKind, SheetRow
-from rehabplanner.wording import _, day_text, week_text
+from rehabplanner.wording import _, week_text, weekday
 
 MARK_WORDS = {1: "✓", 2: "½", 0: "–"}
 DAYS = 7
@@ -43,7 +44,11 @@ class TickTable(QTableWidget):
         self.cells = dict(known)
         self._theme = theme
         self.setAccessibleName(_("Tick sheet"))
-        self.setHorizontalHeaderLabels([day_text(day, year=False) for day in week_days(monday)])
+        days = week_days(monday)
+        self.setHorizontalHeaderLabels(
+            [f"{weekday(number, short=True)}\n{day.day}" for number, day in enumerate(days)]
+        )
+        self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.7))
         self.setVerticalHeaderLabels([_name(row) for row in rows])
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -141,7 +146,7 @@ class TickDialog(RecordDialog):
         self.add_buttons()
         self.table.finished.connect(self._on_finished)
         self.table.setFocus()
-        self.resize(900, 520)
+        fit_to_font(self, 150, 36)
 
     def draft_fields(self) -> dict[str, Field]:
         """Keep no draft: a sheet of paper is a draft itself."""
