@@ -12,15 +12,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from builders import PERSON_ID, a_pain, a_person, another_person
+from builders import PERSON_ID, a_pain, a_person, an_item, another_person
 from rehabplanner.app import Options, Program, start
 from rehabplanner.domain.diary import BodyPart, PainQuality
 from rehabplanner.domain.flags import ClearedBy, Flag, FlagAnswer, FlagSet, Level, is_locked
+from rehabplanner.domain.plans import monday_of
 from rehabplanner.gui import settings as prefs
 from rehabplanner.gui.dialogs.paper_dialog import PaperDialog
 from rehabplanner.gui.dialogs.settings_dialog import SettingsDialog
 from rehabplanner.gui.errors import ErrorCatcher
 from rehabplanner.gui.people.form import PersonDialog
+from rehabplanner.gui.plan.page import PlanPage
 from rehabplanner.gui.safety.advice_dialog import AdviceDialog
 from rehabplanner.gui.safety.clearance import ClearanceDialog
 from rehabplanner.gui.safety.questions import QuestionsDialog
@@ -251,6 +253,24 @@ def test_a_jump_or_a_sign_in_a_leg_brings_the_questions_back(
     assert not shown(program, QuestionsDialog), "nothing opens while somebody types"
     answer(program)
     assert not program.handlers.safety.line.isVisible(), "nothing is asked twice"
+
+
+def test_the_plan_waits_while_it_is_locked(program: Program) -> None:
+    item = an_item(day=program.desk.today() + timedelta(days=1))
+    with_ada(program, item)
+    program.window.open_tab("plan")
+    plan = program.window.page("plan")
+    assert isinstance(plan, PlanPage)
+    plan.go_to(monday_of(item.day))
+    proposal = plan.guidance.proposal()
+    assert proposal is not None
+    assert not proposal.is_locked
+    all_answered(program, yes=("night-pain",))
+    proposal = plan.guidance.proposal()
+    assert proposal is not None
+    assert proposal.is_locked
+    assert "takes no step up" in program.handlers.safety.line.words.text()
+    assert program.handlers.safety.line.isVisible()
 
 
 def test_the_emergency_number_is_a_setting(program: Program) -> None:

@@ -1,6 +1,7 @@
 """Says above the tabs which measures are due today, and opens the window of measures."""
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from rehabplanner.domain.dossier import Dossier
 from rehabplanner.domain.following import due_measures
@@ -11,11 +12,12 @@ from rehabplanner.wording import _
 
 
 class MeasuresWatch(QObject):
-    """One quiet line; put off until the next day with one click."""
+    """One quiet line while none of `before` waits; put off until the next day with one click."""
 
-    def __init__(self, window: Window, desk: Desk) -> None:
+    def __init__(self, window: Window, desk: Desk, before: tuple[QWidget, ...] = ()) -> None:
         super().__init__(window)
         self._window = window
+        self._before = before
         self._desk = desk
         self._later: set[tuple[object, object]] = set()
         self.line = CalmLine(desk.theme, _("Measures that are due"))
@@ -38,7 +40,8 @@ class MeasuresWatch(QObject):
             return
         today = self._desk.today()
         due = due_measures(dossier, self._desk.library.measures, today)
-        if not due or (dossier.person.id, today) in self._later:
+        is_crowded = any(not one.isHidden() for one in self._before)
+        if is_crowded or not due or (dossier.person.id, today) in self._later:
             self.line.hide()
             return
         names = ", ".join(one.title or one.name for one in due)
