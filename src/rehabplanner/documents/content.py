@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rehabplanner.documents.blocks import Block
-from rehabplanner.documents.drawn import MM, Photograph, last_picture, photographs, pictures_of
+from rehabplanner.documents.drawn import MM, last_photograph, last_picture, photographs, pictures_of
 from rehabplanner.documents.style import Style
 from rehabplanner.documents.week import Prescription, WeekPlan, gather
 from rehabplanner.domain.dossier import Dossier
@@ -96,7 +96,7 @@ class Content:
             return None
         tallest_mm = width_pt * 0.8 / MM
         if exercise.id in self.photos:
-            return Photograph(self.photos[exercise.id][-1], "", style, tallest_mm)
+            return last_photograph(self.photos[exercise.id], style, tallest_mm)
         figure = self.figures.get(exercise.id) if self.figures else None
         if figure is None:
             return None

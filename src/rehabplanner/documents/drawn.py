@@ -115,6 +115,12 @@ def _alt(label: str) -> str:
     return _("Picture of the exercise")
 
 
+def last_photograph(photos: Sequence[bytes], style: Style, tallest_mm: float) -> Block:
+    """Return the last photograph alone, without a word; in grey where the paper is."""
+    data = _in_grey(photos[-1]) if style.is_grey else photos[-1]
+    return Photograph(data, "", style, tallest_mm)
+
+
 def photographs(photos: Sequence[bytes], style: Style, *, beside: bool = False) -> list[Block]:
     """Return one photograph, or start and end; in grey where the paper is."""
     shown = [_in_grey(one) if style.is_grey else one for one in photos[:2]]
