@@ -27,6 +27,7 @@ from rehabplanner.gui.drafts import DraftKey, Drafts
 from rehabplanner.gui.errors import ErrorCatcher
 from rehabplanner.gui.leaving import LeaveBox, Leaving
 from rehabplanner.gui.people.form import PersonDialog
+from rehabplanner.gui.plan.page import PlanPage
 from rehabplanner.gui.runs.form import ActivityDialog
 from rehabplanner.gui.runs.page import RunsPage
 from rehabplanner.keeper import open_database
@@ -391,6 +392,22 @@ def test_the_line_of_a_new_session_is_kept_for_the_person_it_was_typed_for(
     program.window.open_person(other.id)
     program.window.open_person(PERSON_ID)
     assert not page._typed.bar.isVisible()
+
+
+def test_a_line_of_the_plan_that_cannot_be_saved_stays(program: Program) -> None:
+    program.window.open_tab("plan")
+    page = program.window.page("plan")
+    assert isinstance(page, PlanPage)
+    QTest.keyClicks(page.entry.line, "rest")
+    with no_room():
+        QTest.keyClick(page.entry.line, Qt.Key.Key_Return)
+    assert page.entry.line.text() == "rest"
+    assert "disk" in program.window.notice.text
+    QTest.keyClick(page.entry.line, Qt.Key.Key_Return)
+    assert page.entry.line.text() == ""
+    dossier = program.desk.workspace.dossier(PERSON_ID)
+    assert dossier is not None
+    assert len(dossier.items) == 1
 
 
 def test_the_pain_form_offers_what_was_typed(program: Program) -> None:

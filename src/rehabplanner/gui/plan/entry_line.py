@@ -29,6 +29,7 @@ from rehabplanner.planning.entry import Entry, Search, read_entries
 from rehabplanner.planning.ranking import ranked
 from rehabplanner.planning.usual import Usual
 from rehabplanner.wording import _, day_text, say
+from rehabplanner.workspace import News
 
 ROWS_SHOWN = 8
 UNDO_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
@@ -238,9 +239,19 @@ class EntryLine(QWidget):
 
     def _on_return_pressed(self) -> None:
         entry = self.chosen()
-        if entry is not None:
-            self.line.clear()
+        if entry is None:
+            return
+        text = self.line.text()
+        written: list[News] = []
+        stop = self._desk.workspace.listen(written.append)
+        self.line.clear()
+        try:
             self.entered.emit(entry)
+        finally:
+            stop()
+        if not written:  # it could not be saved: what was typed stays
+            self.line.setText(text)
+            self._on_text_edited(text)
 
     def _on_moved(self, step: int) -> None:
         count = len(self._entries)
