@@ -47,6 +47,7 @@ class BatchDialog(QDialog):
         self.setWindowTitle(_("Papers for several people"))
         self.people = QListWidget()
         self.people.setAccessibleName(_("People"))
+        self.people.setSpacing(3)
         self._fill()
         words = _("{paper}: one PDF for each person ticked.")
         self.words = label(words.format(paper=kind_words()[request.kind]))

@@ -64,6 +64,7 @@ class OptionsPanel(QWidget):
         self.weeks.setCurrentIndex(max(0, self.weeks.findData(choices.weeks)))
         self.list = QListWidget()
         self.list.setMaximumHeight(LIST_HEIGHT)
+        self.list.setSpacing(2)
         self.practice = QComboBox()
         for one in practices:
             self.practice.addItem(one.name or one.therapist or _("Without a name"), str(one.id))

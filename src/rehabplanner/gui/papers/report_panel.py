@@ -22,7 +22,7 @@ from rehabplanner.wording import _
 
 PAUSE_MS = 500
 COMMENT_HEIGHT = 90
-LIST_HEIGHT = 170
+LIST_HEIGHT = 210
 
 
 class ReportPanel(QWidget):
@@ -41,6 +41,7 @@ class ReportPanel(QWidget):
             edit.setDisplayFormat(DATE_FORMAT)
         self.sections = QListWidget()
         self.sections.setMaximumHeight(LIST_HEIGHT)
+        self.sections.setSpacing(2)
         self.pseudonym = QCheckBox(_("A code in place of the &name"))
         self.comment = QPlainTextEdit()
         self.comment.setTabChangesFocus(True)
