@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from rehabplanner.domain.dossier import Dossier
 from rehabplanner.domain.exercises import Exercise
 from rehabplanner.domain.own_exercises import OwnExercise, Photo
-from rehabplanner.domain.plans import ItemKind, PlanItem, monday_of, week_days
+from rehabplanner.domain.plans import monday_of, week_days
 from rehabplanner.gui.demonstrate.window import DemonstrateWindow, Shown
 from rehabplanner.gui.desk import Desk
 from rehabplanner.gui.forms import label
@@ -26,6 +26,7 @@ from rehabplanner.gui.library.detail import ExerciseDetail
 from rehabplanner.gui.library.facets import FACETS, NOTHING, Choice, counts, in_order
 from rehabplanner.gui.library.films import Films
 from rehabplanner.gui.library.gallery import Gallery
+from rehabplanner.gui.library.onto_plan import add_to_plan
 from rehabplanner.gui.library.own_menu import OwnMenu
 from rehabplanner.gui.library.picture import Picture
 from rehabplanner.gui.library.pictures import Pictures
@@ -37,9 +38,8 @@ from rehabplanner.gui.settings import REDUCED_MOTION
 from rehabplanner.gui.widgets.empty_state import EmptyState
 from rehabplanner.gui.widgets.flow import FlowLayout
 from rehabplanner.gui.widgets.photo_view import photos_of
-from rehabplanner.planning.arranging import doubles, on_days
 from rehabplanner.planning.usual import usual
-from rehabplanner.wording import _, day_text, ngettext
+from rehabplanner.wording import _, ngettext
 from rehabplanner.workspace import News
 
 
@@ -153,6 +153,7 @@ class LibraryPage(Page):
         self.detail.own_wanted.connect(self.own_menu.change_or_copy)
         self.own_menu.made.connect(self.show_exercise)
         self.desk.news.changed.connect(self._on_news)
+        self.desk.settings.changed.connect(self._on_setting_changed)
         self.desk.theme.changed.connect(self._on_theme_changed)
         for keys, slot in (
             ("Ctrl+Return", self._on_add_today),
@@ -191,6 +192,14 @@ class LibraryPage(Page):
         if not news.kinds or news.kinds & {OwnExercise, Photo}:
             self.pictures.forget_own()
             self.films.forget()
+
+    def _on_setting_changed(self, key: str) -> None:
+        """Let figures move or rest as the settings now say."""
+        exercise = self.detail.exercise
+        if key == REDUCED_MOTION.key:
+            self.gallery.set_moving(self._moves)
+            if exercise is not None:
+                self.detail.picture.show_exercise(exercise, moves=self._moves)
 
     def _photos(self, exercise_id: str) -> tuple[bytes, ...]:
         return photos_of(self.desk.workspace, exercise_id)
@@ -332,27 +341,11 @@ class LibraryPage(Page):
         self._on_add_wanted(self._today)
 
     def _on_add_wanted(self, day: date) -> None:
-        """Put the exercise on a day, with the dose used last or the library's."""
         exercise = self.gallery.current()
         if exercise is None or self.dossier is None:
             return
-        known = usual(self.dossier.items)
-        item = PlanItem(
-            person_id=self.dossier.person.id,
-            day=day,
-            kind=ItemKind.EXERCISE,
-            exercise_id=exercise.id,
-            dose=known.dose_of(exercise),
-            series_id=known.series_of(exercise.id),
-        )
-        words = {"name": exercise.name, "day": day_text(day, year=False)}
-        if doubles(self.dossier.items, [item]):
-            self.desk.notices.show(_("{name} is on {day} already.").format(**words))
-            return
-        (item,) = on_days(self.dossier.items, [item])
-        self.desk.workspace.save(_("Add {name} to {day}").format(**words), item)
-        self.shelf.use(exercise.id)
-        self.desk.notices.show(_("{name} added to {day}").format(**words), can_undo=True)
+        if add_to_plan(self.desk, self.dossier, exercise, day):
+            self.shelf.use(exercise.id)
 
     # Demonstrated
 
