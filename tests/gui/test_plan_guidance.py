@@ -327,6 +327,8 @@ def test_quality_and_what_was_really_done_are_kept(hands):
     hands.go_to(FRI)
     hands.press(Qt.Key.Key_P)
     dialog = hands.dialog(OutcomeDialog)
+    assert dialog.quality.isVisible()
+    assert dialog.dose.isVisible()
     QTest.keyClick(dialog.quality, Qt.Key.Key_7)
     QTest.keyClicks(dialog.dose, "1x8")
     hands.accept(dialog)

@@ -73,7 +73,7 @@ class OutcomeDialog(RecordDialog):
         self.dose = QLineEdit(str(completion.dose or ""))
         self.dose.setPlaceholderText(_("Only if it differed, for example: 2x8"))
         more = [
-            Row("quality", _("&Quality of movement"), self.quality),
+            Row("quality", _("&Quality"), self.quality, _("How well you moved, 10 is best")),
             Row("dose", _("&Done instead"), self.dose),
         ]
         self.form = Form(
@@ -88,7 +88,7 @@ class OutcomeDialog(RecordDialog):
         )
         layout.addWidget(self.form)
         self.add_buttons()
-        self.setMinimumWidth(round(self.fontMetrics().averageCharWidth() * 70))
+        self.setMinimumWidth(round(self.fontMetrics().averageCharWidth() * 72))
         (self.effort if completion.outcome is Outcome.DONE else self.reason).setFocus()
 
     def _outcomes(self, chosen: Outcome) -> QHBoxLayout:

@@ -71,7 +71,11 @@ class Outcomes(QObject):
             person_id=card.item.person_id, item_id=card.item.id, day=card.item.day
         )
         dialog = OutcomeDialog(
-            self.ground.desk.theme, card.name, replace(known, outcome=outcome), self.ground.page
+            self.ground.desk.theme,
+            card.name,
+            replace(known, outcome=outcome),
+            self.ground.page,
+            asks_quality=card.item.kind is ItemKind.EXERCISE,
         )
         dialog.serve(partial(self._store_outcome, dialog))
         key = DraftKey("outcome", card.item.person_id, card.item.id)
