@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 from rehabplanner.demo.people import MAIN, Story
+from rehabplanner.domain.exposure import FearedMovement, FlarePlan, Prediction
 from rehabplanner.domain.flags import FlagAnswer
 from rehabplanner.domain.measures import MeasureResult
 from rehabplanner.domain.record import Record
@@ -23,6 +24,7 @@ def make_care(story: Story, person_id: UUID, today: date, library: Library) -> l
     return [
         *_answers(person_id, today, library),
         *_results(story, person_id, today, library),
+        *_ladder(story, person_id, today),
     ]
 
 
@@ -90,6 +92,45 @@ def _on_a_day(
             )
         )
     return made
+
+
+def _ladder(story: Story, person_id: UUID, today: date) -> list[Record]:
+    """Return a ladder of feared movements with what was expected and felt, and a flare-up plan."""
+    if story is not MAIN:
+        return []
+    names = (_("Bending to tie my shoes"), _("Lifting a crate of water"), _("Running downhill"))
+    rungs = [
+        FearedMovement(
+            person_id=person_id,
+            day=today - timedelta(weeks=8),
+            what=name,
+            position=number,
+            fear=fear,
+            is_conquered=number == 0,
+        )
+        for number, (name, fear) in enumerate(zip(names, (4, 6, 8), strict=True))
+    ]
+    tries: tuple[tuple[int, int, int, int], ...] = (
+        (0, 50, 5, 2),
+        (0, 46, 4, 2),
+        (0, 41, 3, 1),
+        (1, 33, 7, 4),
+        (1, 26, 6, 3),
+    )
+    tries = (*tries, (1, 19, 6, 5), (1, 12, 5, 2), (2, 9, 8, 4), (2, 3, 6, 3))
+    made: list[Record] = [
+        Prediction(
+            person_id=person_id,
+            day=today - timedelta(days=days),
+            what=rungs[number].what,
+            expected=expected,
+            felt=felt,
+            movement_id=rungs[number].id,
+        )
+        for number, days, expected, felt in tries
+    ]
+    message = _("Ring me on the third day if it is not better.")
+    return [*rungs, *made, FlarePlan(person_id=person_id, message=message)]
 
 
 def _activities() -> tuple[str, ...]:

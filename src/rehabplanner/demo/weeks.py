@@ -8,7 +8,15 @@ from uuid import UUID
 from rehabplanner.demo.people import Story
 from rehabplanner.demo.tracks import made_track
 from rehabplanner.domain.activities import Activity, Kind, Surface
-from rehabplanner.domain.diary import BodyPart, DayEntry, Event, EventKind, Moment, PainEntry
+from rehabplanner.domain.diary import (
+    BodyPart,
+    DayEntry,
+    Event,
+    EventKind,
+    Moment,
+    PainEntry,
+    PainQuality,
+)
 from rehabplanner.domain.record import Record
 from rehabplanner.wording import _
 
@@ -108,6 +116,13 @@ def _evening(past: Past, day: date, stress: int, sleep: float, was_active: bool)
             work_load=min(10, max(0, stress + past.chance.choice((-1, 0, 1)))),
             protein_portions=past.chance.choice((3, 3, 4, 4, 5)),
             water_l=past.chance.choice((1.5, 1.75, 2.0, 2.25)),
+            stiffness_min=5 * round((2 + 3 * past.pain + 6 * past.flare(day)) / 5),
+            energy=min(10, max(1, round(sleep - 0.25 * past.pain))),
+            confidence=min(10, max(1, round(7 - 0.6 * past.pain - 3 * past.flare(day)))),
+            family_strain=max(0, stress - 2),
+            support=7 if stress < 6 else 6,
+            eased=_("short walks, a warm bath") if past.flare(day) > 0.5 else "",
+            stirred=_("carrying boxes") if past.flare(day) > 0.9 else "",
             is_rest_day=not was_active,
             note=note,
         )
@@ -219,9 +234,19 @@ def _pain(
         moment=moment,
         score=min(10, max(0, round(value))),
         part=past.chance.choice(parts),
+        qualities=_qualities(past, day, moment),
+        trouble=max(0, round(value) - 1) if moment is Moment.WORST else None,
         activity_id=run_id,
         noted_at=datetime.combine(day, at, UTC),
     )
+
+
+def _qualities(past: Past, day: date, moment: Moment) -> tuple[PainQuality, ...]:
+    if moment is Moment.MORNING:
+        return (PainQuality.STIFF,)
+    if moment is not Moment.WORST:
+        return ()
+    return (PainQuality.DULL, PainQuality.SHARP) if past.flare(day) > 0.5 else (PainQuality.DULL,)
 
 
 def _events(past: Past) -> list[Record]:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDateEdit,
-    QHBoxLayout,
     QPushButton,
     QSplitter,
     QToolButton,
@@ -40,6 +39,7 @@ from rehabplanner.gui.diary.table import PAIN, DayColumn, DayModel, DayTable
 from rehabplanner.gui.forms import label
 from rehabplanner.gui.page import Page
 from rehabplanner.gui.settings import DIARY_MORE
+from rehabplanner.gui.widgets.flow import FlowLayout
 from rehabplanner.gui.widgets.tall_scroll import TallScroll
 from rehabplanner.wording import _
 
@@ -89,12 +89,12 @@ class DiaryPage(Page):
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(10, 0, 0, 0)
-        self.search = QPushButton(_("Search and timeline…"))
+        self.search = QPushButton(_("Search…"))
         self.search.setIcon(self.desk.theme.icon("search"))
         self.search.setToolTip(_("Everything that was written, newest first (Ctrl+F)"))
         self.search.clicked.connect(self._on_search_wanted)
-        head = QHBoxLayout()
-        head.addWidget(label(_("Worst back pain, day by day"), "heading"), 1)
+        head = FlowLayout(gap=14)
+        head.addWidget(label(_("Worst back pain, day by day"), "heading"))
         head.addWidget(self.search)
         column.addLayout(head)
         column.addWidget(self.heat)
@@ -117,7 +117,7 @@ class DiaryPage(Page):
         layout.setContentsMargins(14, 10, 14, 6)
         layout.addWidget(self.split)
 
-    def _head(self) -> QHBoxLayout:
+    def _head(self) -> FlowLayout:
         self.before = self._arrow("left", _("Day before (Page Up)"), self._on_before_wanted)
         self.after = self._arrow("right", _("Day after (Page Down)"), self._on_after_wanted)
         self.date = QDateEdit()
@@ -137,12 +137,9 @@ class DiaryPage(Page):
         self.flare.clicked.connect(self.desk.wishes.flare_up)
         for button in (self.today_button, self.same, self.flare):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        row = QHBoxLayout()
-        row.addWidget(self.before)
-        row.addWidget(self.date)
-        row.addWidget(self.after)
-        row.addWidget(self.today_button)
-        row.addStretch(1)
+        row = FlowLayout()
+        for widget in (self.before, self.date, self.after, self.today_button):
+            row.addWidget(widget)
         row.addWidget(self.same)
         row.addWidget(self.flare)
         return row
