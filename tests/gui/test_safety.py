@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from builders import PERSON_ID, a_pain, a_person, an_item, another_person
@@ -196,6 +196,43 @@ def test_a_yes_is_kept_even_if_the_questions_are_put_off(program: Program) -> No
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert locked(program)
     assert isinstance(the(program, AdviceDialog), AdviceDialog)
+
+
+def test_whoever_needs_help_now_is_asked_nothing_more(program: Program) -> None:
+    program.desk.settings.set(prefs.MODE, prefs.HOME)
+    with_ada(program)
+    for dialog in shown(program, QuestionsDialog):
+        dialog.reject()
+    answer(program, "chest-pain")
+    advice = the(program, AdviceDialog)
+    assert isinstance(advice, AdviceDialog)
+    advice.read_button.click()
+    program.window.show_current()
+    QTest.qWait(20)
+    assert not shown(program, QuestionsDialog)
+    assert not program.handlers.safety.ask_button.isVisible()
+    assert program.handlers.safety.seen_button.isVisible()
+
+
+def test_what_was_looked_at_is_asked_as_new_or_worse(program: Program) -> None:
+    with_ada(program)
+    all_answered(program, days_ago=8, yes=("night-pain",))
+    program.handlers.safety.show_advice()
+    the(program, AdviceDialog).accept()
+    program.handlers.safety.seen_button.click()
+    clearance = the(program, ClearanceDialog)
+    assert isinstance(clearance, ClearanceDialog)
+    clearance._on_save_clicked()
+    program.handlers.safety.ask()
+    dialog = the(program, QuestionsDialog)
+    assert isinstance(dialog, QuestionsDialog)
+    notes = {
+        row.flag.id: any("Looked at on" in words.text() for words in row.findChildren(QLabel))
+        for page in dialog.pages
+        for row in page.rows
+    }
+    assert [flag_id for flag_id, has_note in notes.items() if has_note] == ["night-pain"]
+    dialog.reject()
 
 
 def test_unread_advice_comes_back_at_the_next_start(program: Program, wait_for: Wait) -> None:

@@ -18,6 +18,7 @@ from rehabplanner.domain.flags import (
     Flag,
     FlagAnswer,
     FlagSet,
+    Level,
     is_locked,
     open_flags,
 )
@@ -74,9 +75,12 @@ class SafetyWatch(QObject):
 
     @property
     def reason(self) -> AskReason | None:
-        """Return why the questions are due for the person on show, or None."""
+        """Return why the questions are due for the person on show, or None.
+
+        Whoever needs help now is asked nothing more until that is cleared.
+        """
         dossier = self.dossier
-        if dossier is None:
+        if dossier is None or any(one.level is Level.EMERGENCY for one in self._open(dossier)):
             return None
         rules = self._desk.library.rules
         return reason_to_ask(
