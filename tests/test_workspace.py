@@ -528,7 +528,7 @@ FOLDERS: list[Path] = []
 
 
 def test_any_order_of_changes_and_turns_ends_where_it_should(tmp_path: Path) -> None:
-    runs = int(os.environ.get("REHABPLANNER_MACHINE", "25"))
+    runs = int(os.environ.get("REHABPLANNER_MACHINE", "14"))
     FOLDERS[:] = [tmp_path / str(uuid4()) for _ in range(runs * 40 + 500)]
     run_state_machine_as_test(
         Anything,

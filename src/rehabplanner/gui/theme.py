@@ -25,6 +25,7 @@ class Theme(QObject):
     def __init__(self, resources: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._resources = resources
+        self._icons = str(resources / "icons")
         self._choice = AUTO
         self._text_percent = 100
         self._colours: Mapping[str, str] = {}
@@ -68,7 +69,7 @@ class Theme(QObject):
 
     def icon(self, name: str, role: str = "text") -> QIcon:
         """Return an icon of resources/icons drawn in the colour of a role."""
-        return _icon(str(self._resources / "icons" / f"{name}.svg"), self._colours[role])
+        return _icon(f"{self._icons}/{name}.svg", self._colours[role])
 
     def _load(self) -> None:
         name = DARK if self.is_dark else LIGHT
