@@ -17,6 +17,7 @@ from rehabplanner.domain.diary import Moment
 from rehabplanner.domain.flags import FlagAnswer
 from rehabplanner.domain.guidance import StepKind
 from rehabplanner.domain.plans import ItemKind, Outcome
+from rehabplanner.gui.people.form import PersonDialog
 from rehabplanner.gui.plan.add_dialog import AddDialog
 from rehabplanner.gui.plan.brief_dialog import BriefDialog
 from rehabplanner.gui.plan.case_dialog import CaseDialog
@@ -382,6 +383,21 @@ def test_the_card_tells_the_next_morning(hands):
     hands.workspace.save("x", item, a_completion(item, pain=3), morning)
     done = hands.page.board.views[1].cards.cards[0].done
     assert done.endswith("pain 3/10 · next morning 2/10")
+
+
+def test_limits_and_the_question_are_set_for_each_person(hands, qtbot):
+    dialog = PersonDialog("Edit", hands.dossier.person)
+    qtbot.addWidget(dialog)
+    words = [dialog.form.pain_ceiling.itemText(n) for n in range(3)]
+    assert [text.split()[0] for text in words] == ["2", "4", "5"], "the presets come first"
+    dialog.form.pain_ceiling.setCurrentIndex(0)
+    dialog.form.green_sessions.setCurrentIndex(2)
+    dialog.form.question.setPlainText("May I run on two days in a row?")
+    dialog.take_answer()
+    hands.workspace.save("x", dialog.person)
+    person = hands.dossier.person
+    assert (person.pain_ceiling, person.green_sessions) == (2, 3)
+    assert person.question.startswith("May I")
 
 
 def test_today_is_a_friday() -> None:
