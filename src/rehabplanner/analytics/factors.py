@@ -1,4 +1,4 @@
-"""What else may go with the pain of the morning: sleep, stress, worry, mood, sitting, strength.
+"""What else may go with the pain of the morning: sleep, stress, energy, sitting and so on.
 
 One at a time, each added to the pre-specified regression of `response`, and adjusted for their
 number by Benjamini and Hochberg. Sleep is that of the night before the morning; all else is of
@@ -33,6 +33,9 @@ class Factor(StrEnum):
     MOOD = "mood"
     SITTING = "sitting"
     STRENGTH = "strength"
+    ENERGY = "energy"
+    FAMILY = "family"
+    ALCOHOL = "alcohol"
 
 
 FACTOR_NAMES: Mapping[Factor, str] = {
@@ -42,7 +45,19 @@ FACTOR_NAMES: Mapping[Factor, str] = {
     Factor.MOOD: marked("Mood the day before, per point"),
     Factor.SITTING: marked("Sitting the day before, per hour"),
     Factor.STRENGTH: marked("Strength work the day before"),
+    Factor.ENERGY: marked("Energy the day before, per point"),
+    Factor.FAMILY: marked("Strain at home the day before, per point"),
+    Factor.ALCOHOL: marked("Alcohol the day before, per drink"),
 }
+
+
+_NOTED: Mapping[Factor, str] = {
+    Factor.SITTING: "sitting_h",
+    Factor.ENERGY: "energy",
+    Factor.FAMILY: "family_strain",
+    Factor.ALCOHOL: "alcohol_drinks",
+}
+"""What is read from the diary here, since no chart shows it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +77,11 @@ class FactorEffect:
 def factor_columns(dossier: Dossier, table: Timeline) -> dict[Factor, Numbers]:
     """Return the factors by day, each moved to the morning it may explain; NaN unknown."""
     days = between(dossier.days, table.first, table.last)
-    sitting = np.full(len(table), np.nan)
-    sitting[column_of(days, table.origin)] = numbers([entry.sitting_h for entry in days])
+    column = column_of(days, table.origin)
+    noted = {}
+    for factor, attribute in _NOTED.items():
+        noted[factor] = np.full(len(table), np.nan)
+        noted[factor][column] = numbers([getattr(entry, attribute) for entry in days])
     strength = np.where(table.state >= DayState.REST, 0.0, np.nan)
     sessions = between(dossier.activities, table.first, table.last)
     trained = [one for one in sessions if one.kind is Kind.STRENGTH]
@@ -72,8 +90,8 @@ def factor_columns(dossier: Dossier, table: Timeline) -> dict[Factor, Numbers]:
         Factor.STRESS: table.stress,
         Factor.WORRY: table.worry,
         Factor.MOOD: table.mood,
-        Factor.SITTING: sitting,
         Factor.STRENGTH: strength,
+        **noted,
     }
     return {Factor.SLEEP: table.sleep_h} | {
         factor: np.concatenate([[np.nan], values[:-1]]) for factor, values in day_before.items()

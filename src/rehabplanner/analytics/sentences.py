@@ -131,6 +131,18 @@ _FACTORS: Mapping[Factor, tuple[str, str]] = {
         marked("After days with strength work your mornings were more painful."),
         marked("After days with strength work your mornings were easier."),
     ),
+    Factor.ENERGY: (
+        marked("After days with more energy your mornings were more painful, point by point."),
+        marked("After days with more energy your mornings were easier, point by point."),
+    ),
+    Factor.FAMILY: (
+        marked("After days with more strain at home your mornings were more painful."),
+        marked("After days with more strain at home your mornings were easier."),
+    ),
+    Factor.ALCOHOL: (
+        marked("After days with more alcohol your mornings were more painful, drink by drink."),
+        marked("After days with more alcohol your mornings were easier, drink by drink."),
+    ),
 }
 
 
