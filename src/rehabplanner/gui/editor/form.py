@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
+    QFormLayout,
     QLineEdit,
     QPlainTextEdit,
     QSpinBox,
@@ -20,6 +22,7 @@ from rehabplanner.wording import _
 
 LINES = ("steps", "cues", "progression")
 COMMAS = ("synonyms", "regions", "aims", "equipment", "helps")
+NARROW_EM = 50
 READ_BY_RUNNERS = ("why", "start", "steps", "cues", "mistake", "feel", "avoid", "progression")
 
 
@@ -151,6 +154,17 @@ class ExerciseForm(Form):
             if box.currentData():
                 found[name] = box.currentData()
         return found
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the names above the fields where there is too little room beside them."""
+        super().resizeEvent(event)
+        layout = self.layout()
+        if isinstance(layout, QFormLayout):
+            is_narrow = self.width() < NARROW_EM * self.fontMetrics().averageCharWidth()
+            policy = QFormLayout.RowWrapPolicy
+            wanted = policy.WrapAllRows if is_narrow else policy.WrapLongRows
+            if layout.rowWrapPolicy() is not wanted:
+                layout.setRowWrapPolicy(wanted)
 
     def _on_text_changed(self) -> None:
         words = "\n".join(self.texts[name].toPlainText() for name in READ_BY_RUNNERS)

@@ -22,7 +22,7 @@ def angle_words(name: str) -> str:
     """Return the clinical name of an angle."""
     return {
         "hip_flexion": _("Flexion (thigh forward)"),
-        "hip_abduction": _("Abduction (out to the side)"),
+        "hip_abduction": _("Abduction (sideways)"),
         "hip_rotation": _("External rotation"),
         "knee_flexion": _("Knee flexion"),
         "ankle_dorsiflexion": _("Dorsiflexion (toes up)"),
@@ -36,7 +36,7 @@ def angle_words(name: str) -> str:
         "neck_sidebend": _("Side-bending left"),
         "neck_rotation": _("Rotation left"),
         "shoulder_flexion": _("Flexion (arm forward)"),
-        "shoulder_abduction": _("Abduction (out to the side)"),
+        "shoulder_abduction": _("Abduction (sideways)"),
         "shoulder_rotation": _("External rotation"),
         "elbow_flexion": _("Elbow flexion"),
         "forearm_pronation": _("Pronation"),
