@@ -1,5 +1,6 @@
 """Help and the list of shortcuts, as simple HTML."""
 
+from collections.abc import Iterable
 from html import escape
 
 from rehabplanner import __version__
@@ -60,6 +61,18 @@ PARAGRAPHS: tuple[tuple[str, str], ...] = (
 )
 
 
+EXERCISE_KEYS: tuple[tuple[str, str], ...] = (
+    ("Ctrl+F", marked("Search; letters typed in the gallery search, too")),
+    ("S", marked("Star, or take the star away")),
+    ("Ctrl+Enter", marked("Add to today")),
+    ("Ctrl+B", marked("Demonstrate on the full screen, with a timer")),
+    ("Ctrl+N", marked("New exercise of your own")),
+    ("Ctrl+D", marked("New one from this exercise")),
+    ("F2", marked("Change an own exercise")),
+    ("Del", marked("Remove an own exercise")),
+)
+
+
 def help_html(ceiling: int) -> str:
     """Return the help page, with how the numbers are made below it."""
     words = "".join(
@@ -75,15 +88,23 @@ def shortcuts_html() -> str:
     """Return the list of shortcuts, menu by menu."""
     parts = []
     for key, commands in COMMANDS.items():
-        rows = "".join(
-            f"<tr><td width='150'><b>{escape(one.shortcut)}</b></td>"
-            f"<td>{escape(_(one.words).replace('&', '').rstrip('…'))}</td></tr>"
+        rows = [
+            (one.shortcut, _(one.words).replace("&", "").rstrip("…"))
             for one in commands
             if one is not None and one.shortcut
-        )
+        ]
         if rows:
-            parts.append(f"<h3>{escape(_(MENUS[key]).replace('&', ''))}</h3><table>{rows}</table>")
+            parts.append(_table(_(MENUS[key]).replace("&", ""), rows))
+    parts.append(_table(_("On the tab Exercises"), [(k, _(words)) for k, words in EXERCISE_KEYS]))
     return "".join(parts)
+
+
+def _table(title: str, rows: Iterable[tuple[str, str]]) -> str:
+    lines = "".join(
+        f"<tr><td width='150'><b>{escape(key)}</b></td><td>{escape(words)}</td></tr>"
+        for key, words in rows
+    )
+    return f"<h3>{escape(title)}</h3><table>{lines}</table>"
 
 
 def about_html() -> str:
