@@ -8,17 +8,23 @@ from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from rehabplanner.app import Options, Program, start
+from rehabplanner.domain.diary import Moment
 from rehabplanner.domain.dossier import Dossier
 from rehabplanner.domain.flags import AskReason
 from rehabplanner.domain.following import results_of
 from rehabplanner.domain.guidance import Phase
 from rehabplanner.domain.plans import monday_of
 from rehabplanner.gui.dialogs.event_dialog import EventDialog
+from rehabplanner.gui.dialogs.flare_dialog import FlareDialog
 from rehabplanner.gui.dialogs.settings_dialog import SettingsDialog
 from rehabplanner.gui.dialogs.text_dialog import TextDialog
+from rehabplanner.gui.diary.places_dialog import PlacesDialog
+from rehabplanner.gui.diary.search_dialog import SearchDialog
 from rehabplanner.gui.dressing import make_application
 from rehabplanner.gui.errors import ErrorCatcher
 from rehabplanner.gui.help import help_html, shortcuts_html
+from rehabplanner.gui.ladder.rung_dialog import RungDialog
+from rehabplanner.gui.ladder.window import LadderWindow
 from rehabplanner.gui.lessons.window import LessonsWindow
 from rehabplanner.gui.measures.fill import make_dialog
 from rehabplanner.gui.measures.window import MeasuresWindow
@@ -130,6 +136,7 @@ def dialogs_of(program: Program) -> list[tuple[str, Callable[[], QWidget]]]:
         ("shortcuts", lambda: TextDialog(_("Shortcuts"), shortcuts_html())),
     ]
     dialogs += _care_dialogs(program, dossier)
+    dialogs += _diary_dialogs(program, dossier)
     dialogs += _plan_dialogs(program, dossier)
     if dossier.activities:
         dialogs.append(("session", activity))
@@ -185,6 +192,24 @@ def _care_dialogs(program: Program, dossier: Dossier) -> list[tuple[str, Callabl
         ("measures", measures),
         ("measure", lambda: make_dialog(rmdq, person.id, results_of(dossier, rmdq.id), today)),
         ("lessons", lambda: LessonsWindow(desk, dossier, "graded-exposure")),
+    ]
+
+
+def _diary_dialogs(program: Program, dossier: Dossier) -> list[tuple[str, Callable[[], QWidget]]]:
+    """Return the body chart, the search, the flare-up and the ladder with one of its rungs."""
+    desk, person, today = program.desk, dossier.person, program.desk.today()
+    exercises = dict(desk.library.exercises)
+    day = dossier.pains[-1].day if dossier.pains else today
+
+    def places() -> QDialog:
+        return PlacesDialog(desk.theme, lambda: dossier, day, Moment.WORST, lambda _change: None)
+
+    return [
+        ("places", places),
+        ("search", lambda: SearchDialog(dossier)),
+        ("flare-up", lambda: FlareDialog(desk, person.id)),
+        ("ladder", lambda: LadderWindow(desk, person.id)),
+        ("rung", lambda: RungDialog(desk.theme, exercises, person.id, today, 0, None)),
     ]
 
 
