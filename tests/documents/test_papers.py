@@ -211,8 +211,11 @@ def test_the_report_holds_the_chosen_sections_and_days() -> None:
     for heading in ("In short", "Load and pain", "Week by week", "Measures", "What happened"):
         assert heading in words
     assert "beyond measurement error" in words
-    only = ReportOptions(first=MONDAY, last=TODAY, sections=(Section.WEEKS,))
+    only = ReportOptions(
+        first=MONDAY, last=TODAY, sections=(Section.WEEKS,), kept_weeks={MONDAY: 67}
+    )
     words = words_of(paper(PaperKind.REPORT, report=only))
+    assert "67 %" in words
     assert "Week by week" in words
     assert "In short" not in words
     assert "Mon 7 Sep 2026" in words

@@ -145,6 +145,7 @@ def do_report(options: argparse.Namespace) -> int:
     """Write the progress report for the referring doctor, or the summary at discharge."""
     from rehabplanner.documents.papers import PaperKind, usual_report
     from rehabplanner.documents.report import sections_of
+    from rehabplanner.planning.shares import kept_shares
 
     kind = PaperKind.DISCHARGE if options.discharge else PaperKind.REPORT
 
@@ -160,8 +161,11 @@ def do_report(options: argparse.Namespace) -> int:
         except ValueError as error:
             text = marked("There is nothing called “{name}” here.")
             raise Problem("sections", text, name=options.sections) from error
+        kept, weeks = kept_shares(usual.dossier, first, last, usual.today)
         report = replace(
             report,
+            kept=kept,
+            kept_weeks=weeks,
             first=first,
             last=last,
             sections=sections,

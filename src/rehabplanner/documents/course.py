@@ -9,27 +9,9 @@ from rehabplanner.domain.activities import Activity
 from rehabplanner.domain.diary import Event, EventKind, Moment, PainEntry
 from rehabplanner.domain.dossier import Dossier, between
 from rehabplanner.domain.measures import MeasureResult
-from rehabplanner.domain.plans import ItemKind, Outcome, PlanItem, monday_of
+from rehabplanner.domain.plans import monday_of
 
 FEWEST_FOR_TREND = 4
-NOT_COUNTED = frozenset({ItemKind.REST, ItemKind.HABIT})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
-    """How many of the planned items were done, cut short or left out."""
-
-    planned: int
-    done: int
-    partly: int
-    skipped: int
-
-    @property
-    def percent(self) -> int | None:
-        """Return done and partly done as a share of what was planned; None if none was noted."""
-        if not self.planned or not self.done + self.partly + self.skipped:
-            return None
-        return round(100 * (self.done + self.partly) / self.planned)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,27 +25,6 @@ class WeekRow:
     load: float | None
     morning: float | None
     worst: int | None
-    done: Done
-
-
-def done_between(dossier: Dossier, first: date, last: date) -> Done:
-    """Return what came of the plan items of these days."""
-    items = [one for one in between(dossier.items, first, last) if one.kind not in NOT_COUNTED]
-    outcomes = {one.item_id: one.outcome for one in dossier.completions}
-    linked = {one.planned_id for one in dossier.activities if one.planned_id is not None}
-    found = [_outcome(item, outcomes.get(item.id), is_linked=item.id in linked) for item in items]
-    return Done(
-        planned=len(items),
-        done=found.count(Outcome.DONE),
-        partly=found.count(Outcome.PARTLY),
-        skipped=found.count(Outcome.SKIPPED),
-    )
-
-
-def _outcome(item: PlanItem, noted: Outcome | None, *, is_linked: bool) -> Outcome | None:
-    if noted is not None:
-        return noted
-    return Outcome.DONE if is_linked and item.kind is not ItemKind.EXERCISE else None
 
 
 def morning_scores(dossier: Dossier, first: date, last: date) -> list[int]:
@@ -117,7 +78,6 @@ def _week(dossier: Dossier, monday: date, first: date, last: date) -> WeekRow:
         load=_sum([one.load for one in sessions]),
         morning=float(median(mornings)) if mornings else None,
         worst=max(worst, default=None),
-        done=done_between(dossier, first, last),
     )
 
 

@@ -1,7 +1,7 @@
 """The progress report for the referring doctor, and the summary at discharge."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -17,7 +17,6 @@ from rehabplanner.documents.blocks import (
 )
 from rehabplanner.documents.chart import chart_picture
 from rehabplanner.documents.course import (
-    done_between,
     flare_ups,
     halves,
     measure_pairs,
@@ -79,13 +78,19 @@ DISCHARGE_SECTIONS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportOptions:
-    """What goes in: days, sections, own words, and whether the name is left out."""
+    """What goes in: days, sections, own words, and whether the name is left out.
+
+    `kept` is the percent of the plan that was done, `kept_weeks` that of each week by its Monday;
+    the planner counts them, None is unknown.
+    """
 
     first: date
     last: date
     sections: tuple[Section, ...] = REPORT_SECTIONS
     comment: str = ""
     is_pseudonym: bool = False
+    kept: int | None = None
+    kept_weeks: Mapping[date, int | None] = field(default_factory=dict)
 
 
 def pseudonym(dossier: Dossier) -> str:
@@ -130,12 +135,12 @@ def report_blocks(
 
 def _summary(dossier: Dossier, options: ReportOptions, style: Style) -> list[Block]:
     person, first, last = dossier.person, options.first, options.last
-    done = done_between(dossier, first, last)
+    percent = options.kept
     mornings = morning_scores(dossier, first, last)
     parts = halves(mornings)
     facts = [
         (
-            _("{percent} %").format(percent=done.percent) if done.percent is not None else UNKNOWN,
+            _("{percent} %").format(percent=percent) if percent is not None else UNKNOWN,
             _("of the planned items done or partly done"),
         ),
         (
@@ -192,7 +197,7 @@ def _weeks(dossier: Dossier, options: ReportOptions, style: Style) -> list[Block
     size = style.small
     rows = []
     for one in shown:
-        percent = one.done.percent
+        percent = options.kept_weeks.get(one.monday)
         cells = (
             day_text(one.monday),
             UNKNOWN if one.runs is None else str(one.runs),

@@ -29,7 +29,7 @@ from rehabplanner.gui import settings as prefs
 from rehabplanner.gui.desk import Desk
 from rehabplanner.gui.forms import label
 from rehabplanner.gui.papers.choices import kind_words
-from rehabplanner.gui.papers.shelf import brief_page, current_brief, paper_shelf
+from rehabplanner.gui.papers.shelf import brief_page, counted, current_brief, paper_shelf
 from rehabplanner.gui.tasks import Job, Progress
 from rehabplanner.wording import _, ngettext, say
 
@@ -133,6 +133,8 @@ class BatchDialog(QDialog):
             report = replace(usual, is_pseudonym=report.is_pseudonym)
         elif report is not None:
             report = replace(report, comment="")
+        if report is not None:
+            report = counted(report, dossier, self._request.today)
         brief = self._request.brief
         if brief is not None:
             brief = brief_page(current_brief(self._desk, dossier))

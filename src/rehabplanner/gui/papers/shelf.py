@@ -1,9 +1,12 @@
 """What the papers of a window draw on: content, letterheads, sentences for the brief."""
 
+from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
 from rehabplanner.documents.brief import BriefPage
 from rehabplanner.documents.papers import PaperKind, Shelf
+from rehabplanner.documents.report import ReportOptions
 from rehabplanner.domain.dossier import Dossier
 from rehabplanner.domain.measures import Measure
 from rehabplanner.gui.desk import Desk
@@ -11,6 +14,7 @@ from rehabplanner.library.measures import load_measures
 from rehabplanner.library.own import own_photos
 from rehabplanner.paths import resources
 from rehabplanner.planning.brief import Brief, make_brief
+from rehabplanner.planning.shares import kept_shares
 from rehabplanner.wording import _, language
 
 
@@ -55,6 +59,12 @@ def current_brief(desk: Desk, dossier: Dossier) -> Brief:
     return make_brief(
         dossier, desk.today(), library.exercises, library.flags, limits=library.limits
     )
+
+
+def counted(report: ReportOptions, dossier: Dossier, today: date) -> ReportOptions:
+    """Return a report's options with the shares of the plan that were kept."""
+    kept, weeks = kept_shares(dossier, report.first, report.last, today)
+    return replace(report, kept=kept, kept_weeks=weeks)
 
 
 def brief_page(brief: Brief) -> BriefPage:

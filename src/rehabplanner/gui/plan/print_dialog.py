@@ -22,17 +22,24 @@ from PySide6.QtWidgets import (
 from rehabplanner.documents.options import HandoutOptions
 from rehabplanner.documents.papers import PaperKind, Request, render_paper, usual_report
 from rehabplanner.documents.plain import plain_text
+from rehabplanner.documents.report import ReportOptions
 from rehabplanner.domain.dossier import Dossier
 from rehabplanner.domain.problems import StorageError
 from rehabplanner.files import file_name, write_atomically
 from rehabplanner.gui import settings as prefs
 from rehabplanner.gui.desk import Desk
 from rehabplanner.gui.papers.batch import BatchDialog
-from rehabplanner.gui.papers.choices import kind_words, remember, remembered
+from rehabplanner.gui.papers.choices import WITH_REPORT, kind_words, remember, remembered
 from rehabplanner.gui.papers.options_panel import OptionsPanel
 from rehabplanner.gui.papers.page_list import PageList
 from rehabplanner.gui.papers.report_panel import ReportPanel
-from rehabplanner.gui.papers.shelf import brief_page, current_brief, paper_lists, paper_shelf
+from rehabplanner.gui.papers.shelf import (
+    brief_page,
+    counted,
+    current_brief,
+    paper_lists,
+    paper_shelf,
+)
 from rehabplanner.gui.papers.usual import PRACTICE
 from rehabplanner.gui.tasks import Progress
 from rehabplanner.gui.widgets.pdf_preview import PdfPreview
@@ -233,8 +240,13 @@ class PrintDialog(QDialog):
             practice=self._desk.workspace.practice(self.panel.practice_id),
             options=self.options,
             chosen=self.panel.chosen,
-            report=self.panel.report.options,
+            report=self._report(kind),
         )
+
+    def _report(self, kind: PaperKind) -> ReportOptions | None:
+        if kind not in WITH_REPORT:
+            return None
+        return counted(self.panel.report.options, self._dossier, self._desk.today())
 
     @property
     def pdf(self) -> bytes:
