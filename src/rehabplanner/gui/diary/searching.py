@@ -53,7 +53,7 @@ def _days(dossier: Dossier) -> Iterator[Hit]:
 
 def _pains(dossier: Dossier, *, with_all: bool) -> Iterator[Hit]:
     for pain in dossier.pains:
-        if with_all or pain.note or pain.qualities:
+        if with_all or pain.note:
             yield Hit(pain.day, _("Pain"), pain_words(pain, ""))
 
 
@@ -67,7 +67,7 @@ def _others(dossier: Dossier) -> Iterator[Hit]:
         if done.reason:
             yield Hit(done.day, word(done.outcome), done.reason)
     for note in dossier.week_notes:
-        text = " ".join(part for part in (note.purpose, note.message) if part)
+        text = " – ".join(part for part in (note.purpose, note.message) if part)
         if text:
             yield Hit(note.monday, _("Week"), text)
     for one in dossier.predictions:
