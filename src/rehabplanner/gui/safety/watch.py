@@ -138,6 +138,8 @@ class SafetyWatch(QObject):
         if unread(dossier, self.flags):
             self.show_advice()
             return
+        if self.reason is None:
+            return
         person_id = dossier.person.id
         is_new = self._newcomer == person_id
         is_home = self._desk.settings.get(prefs.MODE) == prefs.HOME
