@@ -71,6 +71,15 @@ EXERCISE_KEYS: tuple[tuple[str, str], ...] = (
     ("F2", marked("Change an own exercise")),
     ("Del", marked("Remove an own exercise")),
 )
+DIARY_KEYS: tuple[tuple[str, str], ...] = (
+    ("0–9, X", marked("Score where the frame is; X is 10; Backspace clears")),
+    ("PgUp, PgDown", marked("Day before, day after")),
+    ("T", marked("Today")),
+    ("Ctrl+D", marked("Same as yesterday")),
+    ("Ctrl+B", marked("Body chart")),
+    ("Ctrl+N", marked("Add pain")),
+    ("Ctrl+F", marked("Search everything that was written")),
+)
 
 
 def help_html(ceiling: int) -> str:
@@ -95,6 +104,7 @@ def shortcuts_html() -> str:
         ]
         if rows:
             parts.append(_table(_(MENUS[key]).replace("&", ""), rows))
+    parts.append(_table(_("On the tab Pain diary"), [(k, _(words)) for k, words in DIARY_KEYS]))
     parts.append(_table(_("On the tab Exercises"), [(k, _(words)) for k, words in EXERCISE_KEYS]))
     return "".join(parts)
 
