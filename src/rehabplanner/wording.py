@@ -72,6 +72,8 @@ _WORDED: tuple[tuple[Enum, str], ...] = (
     (PainQuality.BURNING, marked("Burning")),
     (PainQuality.STIFF, marked("Stiff")),
     (PainQuality.TINGLING, marked("Tingling")),
+    (PainQuality.RISING, marked("Rising")),
+    (PainQuality.LIMPING, marked("I limped")),
     (Level.EMERGENCY, marked("Emergency, now")),
     (Level.URGENT, marked("Urgent, today")),
     (Level.BONE_STRESS, marked("Bone stress")),

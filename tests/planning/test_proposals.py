@@ -164,6 +164,31 @@ def test_a_run_beside_the_item_and_its_pain_count_as_the_session():
     assert only(dossier).rule_id == "red.during"
 
 
+@pytest.mark.parametrize(
+    ("quality", "rule"),
+    [
+        (PainQuality.LIMPING, "red.gait"),
+        (PainQuality.RISING, "amber.sharp"),
+        (PainQuality.SHARP, "amber.sharp"),
+    ],
+)
+def test_what_a_pain_did_during_a_run_counts_beside_its_score(quality, rule):
+    item = a_run_item("20min easy", MONDAY)
+    again = replace(item, id=PERSON_ID, day=TODAY, series_id=item.id)
+    run = a_run(MONDAY, 3, 20)
+    pain = PainEntry(
+        person_id=PERSON_ID,
+        day=MONDAY,
+        moment=Moment.DURING,
+        score=1,
+        activity_id=run.id,
+        qualities=(quality,),
+    )
+    mornings = [a_morning(MONDAY - n * DAY, 1) for n in range(-1, 8)]
+    dossier = make_dossier(a_person(), [item, again, run, pain, *mornings])
+    assert only(dossier).rule_id == rule
+
+
 def test_a_newly_tingling_leg_leads_a_step_back():
     first, second = two_bridges()
     leg = PainEntry(

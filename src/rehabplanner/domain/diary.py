@@ -110,13 +110,15 @@ BACK_PARTS = frozenset(
 
 
 class PainQuality(StrEnum):
-    """What a pain feels like."""
+    """What a pain feels like, or does: it grows during a session, or makes one limp."""
 
     SHARP = "sharp"
     DULL = "dull"
     BURNING = "burning"
     STIFF = "stiff"
     TINGLING = "tingling"
+    RISING = "rising"
+    LIMPING = "limping"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

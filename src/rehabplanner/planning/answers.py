@@ -20,6 +20,7 @@ from rehabplanner.domain.responses import mornings
 from rehabplanner.planning.links import Links, link
 from rehabplanner.planning.settled import completions_by_item
 
+SHARP_OR_RISING = frozenset({PainQuality.SHARP, PainQuality.RISING})
 NERVE_LIKE = frozenset({PainQuality.TINGLING, PainQuality.BURNING})
 NEW_AFTER_DAYS = 28
 """A tingling or burning leg counts as new when the four weeks before had none."""
@@ -123,13 +124,19 @@ class Answers:
         if felt is not None:
             own = [one.score for one in entries if one.activity_id is not None]
             during = [felt, *(own if activity else ())]
-        named = [one for one in entries if one.moment is Moment.DURING and one.activity_id]
+        named = {
+            quality
+            for one in entries
+            if one.moment is Moment.DURING and one.activity_id
+            for quality in one.qualities
+        }
         return Response(
             during=max(during, default=None),
             after=_worst(one for one in entries if one.moment is Moment.AFTER),
             next_morning=self.mornings.get(day + timedelta(days=1)),
             baseline=self.baseline(day),
-            is_sharp_or_rising=any(PainQuality.SHARP in one.qualities for one in named),
+            is_gait_changed=PainQuality.LIMPING in named,
+            is_sharp_or_rising=not named.isdisjoint(SHARP_OR_RISING),
             has_new_leg_symptoms=day in self._new_leg_days,
         )
 

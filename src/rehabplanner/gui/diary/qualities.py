@@ -11,7 +11,7 @@ from rehabplanner.wording import _, word
 
 
 class QualityPicker(QWidget):
-    """Five buttons that stay down. `changed` comes with every press."""
+    """Buttons that stay down. `changed` comes with every press."""
 
     changed = Signal()
 
