@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QTableView
 from rehabplanner.domain.activities import Activity, Kind
 from rehabplanner.domain.people import Units
 from rehabplanner.gui.runs.columns import session_columns
-from rehabplanner.gui.runs.page import Filter
+from rehabplanner.gui.runs.filtering import Filter
 from rehabplanner.gui.tables import RecordTableModel
 
 COUNT = 50_000

@@ -1,7 +1,7 @@
 """The run log: type in or import sessions, sort and filter them, see one in detail."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rehabplanner.domain.activities import Activity, Kind, Surface
+from rehabplanner.domain.activities import Activity, Kind
 from rehabplanner.domain.diary import Moment, PainEntry
 from rehabplanner.domain.dossier import Dossier, between
 from rehabplanner.domain.people import Units
@@ -33,6 +33,7 @@ from rehabplanner.gui.forms import chosen, label
 from rehabplanner.gui.page import Page
 from rehabplanner.gui.runs.columns import Week, session_columns, week_columns, weeks
 from rehabplanner.gui.runs.detail import ActivityDetail
+from rehabplanner.gui.runs.filtering import Filter
 from rehabplanner.gui.runs.form import ActivityDialog, ActivityForm
 from rehabplanner.gui.runs.quick import QuickEntry, records_of
 from rehabplanner.gui.runs.spikes import spikes
@@ -361,33 +362,6 @@ class RunsPage(Page):
                 noted_at=datetime.now(UTC),
             )
             self.desk.workspace.save(text, entry)
-
-
-class Filter:
-    """Keeps the sessions that fit the search words, the kind and the period."""
-
-    def __init__(self, words: list[str], kind: Kind | None, first: date | None) -> None:
-        self._words, self._kind, self._first = words, kind, first
-        self._kinds = {one: f"\n{word(one)}".casefold() for one in Kind}
-        self._surfaces: dict[Surface | None, str] = {
-            one: f"\n{word(one)}".casefold() for one in Surface
-        }
-        self._surfaces[None] = ""
-
-    def __call__(self, activity: Activity) -> bool:
-        """Say whether the session stays."""
-        if self._kind is not None and activity.kind is not self._kind:
-            return False
-        if self._first is not None and activity.day < self._first:
-            return False
-        if not self._words:
-            return True
-        text = (
-            f"{activity.title}\n{activity.notes}\n{activity.source_name}\n{activity.day}".casefold()
-            + self._kinds[activity.kind]
-            + self._surfaces[activity.surface]
-        )
-        return all(part in text for part in self._words)
 
 
 def _table(model: RecordTableModel[Activity] | RecordTableModel[Week]) -> QTableView:
