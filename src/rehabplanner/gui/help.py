@@ -72,8 +72,9 @@ EXERCISE_KEYS: tuple[tuple[str, str], ...] = (
     ("Del", marked("Remove an own exercise")),
 )
 DIARY_KEYS: tuple[tuple[str, str], ...] = (
-    ("0–9, X", marked("Score where the frame is; X is 10; Backspace clears")),
-    ("PgUp, PgDown", marked("Day before, day after")),
+    ("X", marked("A score of 10; digits are the other scores, Backspace clears")),
+    ("PgUp", marked("Day before")),
+    ("PgDown", marked("Day after")),
     ("T", marked("Today")),
     ("Ctrl+D", marked("Same as yesterday")),
     ("Ctrl+B", marked("Body chart")),
