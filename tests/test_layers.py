@@ -87,3 +87,16 @@ def test_starting_brings_in_only_what_the_first_picture_needs(
     )
     found = done.stdout.split()
     assert not ({name.split(".")[0] for name in found} | set(found)) & set(unwanted)
+
+
+def test_the_first_paint_needs_none_of_qts_many_enumerations() -> None:
+    """They are made when `QtCore.Qt` is first looked up, which takes a fifth of a bare window."""
+    source = str(SETTINGS.parent / "src")
+    code = "import rehabplanner.gui.window, PySide6.QtCore as core; print('Qt' in vars(core))"
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys; sys.path.insert(0, {source!r}); {code}"],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert done.stdout.strip() == "False"

@@ -1,6 +1,7 @@
 """A quiet strip at the foot of the window: what happened, with Undo where that helps."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from rehabplanner.catalogue import _
@@ -20,7 +21,7 @@ class NoticeBar(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 6, 8, 6)
         self._text = QLabel()
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setTextFormat(QtCore.Qt.TextFormat.PlainText)
         self._text.setWordWrap(True)
         self._text.setStyleSheet("color: palette(tool-tip-text);")
         layout.addWidget(self._text, 1)
