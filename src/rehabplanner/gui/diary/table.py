@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from rehabplanner.domain.activities import Kind
 from rehabplanner.domain.problems import marked
 from rehabplanner.gui.diary.days import DayRow
+from rehabplanner.gui.labels import tip
 from rehabplanner.gui.theme import Theme
 from rehabplanner.gui.widgets.levels import ink, tint
 from rehabplanner.gui.widgets.pain_scale import TEN_KEYS
@@ -122,7 +123,7 @@ class DayModel(QAbstractTableModel):
 
     def _tip(self, row: DayRow, column: DayColumn) -> str | None:
         if column.key == "note" and row.entry is not None and row.entry.note:
-            return row.entry.note
+            return tip(row.entry.note)
         return cell_text(row, column) if column.key == "activities" else None
 
     def headerData(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -130,8 +130,13 @@ class ScaleBar(QWidget):
         font = painter.font()
         font.setBold(is_chosen)
         painter.setFont(font)
-        painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, str(score))
-        if is_chosen:
-            painter.setPen(QPen(self._theme.colour("on-accent"), 2))
-            y = cell.bottom() - 4
-            painter.drawLine(QPointF(cell.left() + 6, y), QPointF(cell.right() - 6, y))
+        painter.drawText(cell.adjusted(0, 0, 0, -3), Qt.AlignmentFlag.AlignCenter, str(score))
+        self._paint_step(painter, cell, score, is_chosen)
+
+    def _paint_step(self, painter: QPainter, cell: QRectF, score: int, is_chosen: bool) -> None:
+        """Draw one step of a stair that rises with the scores: a shape beside number and colour."""
+        rise = 1.5 + cell.height() * 0.2 * score / SCALE_TOP
+        step = QRectF(cell.left() + 5, cell.bottom() - 2 - rise, cell.width() - 10, rise)
+        colour = QColor(self._theme.colour("on-accent" if is_chosen else "muted"))
+        colour.setAlphaF(1.0 if is_chosen else 0.45)
+        painter.fillRect(step, colour)
