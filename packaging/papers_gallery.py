@@ -15,7 +15,8 @@ from PIL import Image
 
 from rehabplanner.demo.making import fill
 from rehabplanner.documents.options import Edition, HandoutOptions
-from rehabplanner.documents.papers import PaperKind, Request, Shelf, render_paper
+from rehabplanner.documents.paper_request import PaperKind, Request, Shelf
+from rehabplanner.documents.papers import render_paper
 from rehabplanner.documents.style import Theme
 from rehabplanner.domain.plans import monday_of
 from rehabplanner.figures.loading import load_figures

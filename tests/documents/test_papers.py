@@ -28,10 +28,11 @@ from documents.papers import (
     pages_of,
     words_of,
 )
-from rehabplanner.documents.brief import BriefPage
+from rehabplanner.documents.brief_page import BriefPage
 from rehabplanner.documents.options import HandoutOptions, Paper
-from rehabplanner.documents.papers import PaperKind, Request, Shelf, render_paper, usual_report
-from rehabplanner.documents.report import ReportOptions, Section
+from rehabplanner.documents.paper_request import PaperKind, Request, Shelf
+from rehabplanner.documents.papers import render_paper
+from rehabplanner.documents.report_options import ReportOptions, Section, usual_report
 from rehabplanner.documents.style import Theme
 from rehabplanner.domain.diary import EventKind, Moment
 from rehabplanner.domain.dossier import Dossier, make_dossier

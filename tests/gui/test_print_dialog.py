@@ -20,7 +20,7 @@ from builders import (
     an_item,
     another_person,
 )
-from rehabplanner.documents.papers import PaperKind
+from rehabplanner.documents.paper_request import PaperKind
 from rehabplanner.documents.style import Theme
 from rehabplanner.domain.diary import EventKind
 from rehabplanner.domain.people import Person

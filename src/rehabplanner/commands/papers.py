@@ -19,7 +19,7 @@ from rehabplanner.workspace import Workspace
 
 if TYPE_CHECKING:
     from rehabplanner.documents.options import HandoutOptions
-    from rehabplanner.documents.papers import Request, Shelf
+    from rehabplanner.documents.paper_request import Request, Shelf
 
 DEFAULT_WEEKS = 12
 
@@ -93,7 +93,7 @@ def chosen_practice(workspace: Workspace, options: argparse.Namespace) -> Practi
 
 def shelf_of(workspace: Workspace, dossier: Dossier) -> "Shelf":
     """Return the content that papers draw on, with the own exercises and their photographs."""
-    from rehabplanner.documents.papers import Shelf
+    from rehabplanner.documents.paper_request import Shelf
     from rehabplanner.figures.loading import load_figures
     from rehabplanner.figures.shelf import FigureShelf
     from rehabplanner.library.measures import load_measures
@@ -120,7 +120,8 @@ def do_handout(options: argparse.Namespace) -> int:
 
 def written(options: argparse.Namespace, ask: "Callable[[Shelf, Request], Request]") -> int:
     """Write the paper that `ask` makes of the usual request, a programme."""
-    from rehabplanner.documents.papers import PaperKind, Request, render_paper
+    from rehabplanner.documents.paper_request import PaperKind, Request
+    from rehabplanner.documents.papers import render_paper
 
     with opened(options) as (workspace, _database):
         dossier = dossier_of(workspace, options)

@@ -20,7 +20,7 @@ from rehabplanner.files import write_atomically
 from rehabplanner.wording import _
 
 if TYPE_CHECKING:
-    from rehabplanner.documents.papers import Request, Shelf
+    from rehabplanner.documents.paper_request import Request, Shelf
 
 SHEETS = {
     "diary": "diary week",
@@ -52,7 +52,7 @@ def describe_sheet(parser: argparse.ArgumentParser) -> None:
 
 def do_sheet(options: argparse.Namespace) -> int:
     """Write a sheet to fill in, to read or to cut out."""
-    from rehabplanner.documents.papers import PaperKind
+    from rehabplanner.documents.paper_request import PaperKind
 
     kind = PaperKind(SHEETS[options.sheet])
 
@@ -112,8 +112,8 @@ def do_brief(options: argparse.Namespace) -> int:
 
 
 def _brief_request(shelf: "Shelf", usual: "Request") -> "Request":
-    from rehabplanner.documents.brief import BriefPage
-    from rehabplanner.documents.papers import PaperKind
+    from rehabplanner.documents.brief_page import BriefPage
+    from rehabplanner.documents.paper_request import PaperKind
     from rehabplanner.planning.brief import make_brief
 
     shipped = library()
@@ -143,8 +143,8 @@ def describe_report(parser: argparse.ArgumentParser) -> None:
 
 def do_report(options: argparse.Namespace) -> int:
     """Write the progress report for the referring doctor, or the summary at discharge."""
-    from rehabplanner.documents.papers import PaperKind, usual_report
-    from rehabplanner.documents.report import sections_of
+    from rehabplanner.documents.paper_request import PaperKind
+    from rehabplanner.documents.report_options import sections_of, usual_report
     from rehabplanner.planning.shares import kept_shares
 
     kind = PaperKind.DISCHARGE if options.discharge else PaperKind.REPORT

@@ -1,10 +1,10 @@
 """The visit brief on one page that reads in half a minute; its rows come from the planner."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from rehabplanner.documents.blocks import Block, Space, Stack, long_text, text
+from rehabplanner.documents.brief_page import BriefPage
 from rehabplanner.documents.course import measure_pairs
 from rehabplanner.documents.headings import Heading
 from rehabplanner.documents.marks import Lines
@@ -17,15 +17,6 @@ from rehabplanner.domain.measures import Measure
 from rehabplanner.wording import _, number_text
 
 MOST_LINES = 8
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BriefPage:
-    """Since when it looks back, and its rows: a label and lines each."""
-
-    since: date
-    heading: str
-    rows: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def brief_blocks(

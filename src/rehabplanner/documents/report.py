@@ -1,9 +1,7 @@
 """The progress report for the referring doctor, and the summary at discharge."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
-from enum import StrEnum
+from collections.abc import Mapping
+from dataclasses import replace
 
 from rehabplanner.documents.advice import flare_up
 from rehabplanner.documents.blocks import (
@@ -29,6 +27,7 @@ from rehabplanner.documents.marks import Lines
 from rehabplanner.documents.measure_words import change_words
 from rehabplanner.documents.page import Sheet
 from rehabplanner.documents.picture_block import PictureBlock
+from rehabplanner.documents.report_options import ReportOptions, Section, pseudonym
 from rehabplanner.documents.style import Style
 from rehabplanner.documents.tables import Table
 from rehabplanner.documents.week import gather
@@ -50,52 +49,6 @@ from rehabplanner.wording import (
 
 CHART_SIZE = (780.0, 490.0)
 MOST_WEEKS = 26
-
-
-class Section(StrEnum):
-    """What a report can hold, in its order."""
-
-    SUMMARY = "summary"
-    CHART = "chart"
-    WEEKS = "weeks"
-    MEASURES = "measures"
-    PLAN = "plan"
-    EVENTS = "events"
-    COMMENT = "comment"
-    FLARE_UP = "flare-up"
-
-
-REPORT_SECTIONS = tuple(one for one in Section if one is not Section.FLARE_UP)
-DISCHARGE_SECTIONS = (
-    Section.SUMMARY,
-    Section.CHART,
-    Section.MEASURES,
-    Section.PLAN,
-    Section.FLARE_UP,
-    Section.COMMENT,
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportOptions:
-    """What goes in: days, sections, own words, and whether the name is left out.
-
-    `kept` is the percent of the plan that was done, `kept_weeks` that of each week by its Monday;
-    the planner counts them, None is unknown.
-    """
-
-    first: date
-    last: date
-    sections: tuple[Section, ...] = REPORT_SECTIONS
-    comment: str = ""
-    is_pseudonym: bool = False
-    kept: int | None = None
-    kept_weeks: Mapping[date, int | None] = field(default_factory=dict)
-
-
-def pseudonym(dossier: Dossier) -> str:
-    """Return a short code for a person, always the same, that does not tell the name."""
-    return _("Person {code}").format(code=str(dossier.person.id)[-6:].upper())
 
 
 def without_name(dossier: Dossier) -> Dossier:
@@ -324,8 +277,3 @@ def _signature(style: Style) -> list[Block]:
             20,
         )
     ]
-
-
-def sections_of(names: Sequence[str]) -> tuple[Section, ...]:
-    """Return the sections of these names. Raises ValueError for an unknown one."""
-    return tuple(Section(name) for name in names)

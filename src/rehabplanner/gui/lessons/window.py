@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
 
 from rehabplanner.documents.lessons import mark_words
 from rehabplanner.documents.options import HandoutOptions
-from rehabplanner.documents.papers import PaperKind, Request, Shelf, render_paper
+from rehabplanner.documents.paper_request import PaperKind, Request, Shelf
+from rehabplanner.documents.papers import render_paper
 from rehabplanner.domain.dossier import Dossier
 from rehabplanner.domain.plans import monday_of
 from rehabplanner.files import file_name

@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from rehabplanner.documents.options import HandoutOptions
-from rehabplanner.documents.papers import PaperKind, Request, Shelf, render_paper
+from rehabplanner.documents.paper_request import PaperKind, Request, Shelf
+from rehabplanner.documents.papers import render_paper
 from rehabplanner.domain.dossier import Dossier
 from rehabplanner.domain.following import BACK, RUNNING, chosen_measures, compared, results_of
 from rehabplanner.domain.measures import Measure, MeasureResult

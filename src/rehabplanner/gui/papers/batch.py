@@ -19,8 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rehabplanner.documents.papers import PaperKind as Kind
-from rehabplanner.documents.papers import Request, render_paper, usual_report
+from rehabplanner.documents.paper_request import PaperKind as Kind
+from rehabplanner.documents.paper_request import Request
+from rehabplanner.documents.papers import render_paper
+from rehabplanner.documents.report_options import usual_report
 from rehabplanner.domain.diary import EventKind
 from rehabplanner.domain.dossier import Dossier
 from rehabplanner.domain.problems import StorageError

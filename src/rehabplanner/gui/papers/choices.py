@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass, replace
 from uuid import UUID
 
 from rehabplanner.documents.options import Edition, HandoutOptions, Paper
-from rehabplanner.documents.papers import PaperKind
-from rehabplanner.documents.report import Section
+from rehabplanner.documents.paper_request import PaperKind
+from rehabplanner.documents.report_options import Section
 from rehabplanner.documents.style import Theme
 from rehabplanner.gui import settings as prefs
 from rehabplanner.wording import _

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from rehabplanner.documents.options import MOST_WEEKS, Edition, Paper
-from rehabplanner.documents.papers import PaperKind
+from rehabplanner.documents.paper_request import PaperKind
 from rehabplanner.documents.style import Theme
 from rehabplanner.domain.people import Practice
 from rehabplanner.gui.forms import Form, Row

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rehabplanner.documents.report import ReportOptions, Section
+from rehabplanner.documents.report_options import ReportOptions, Section
 from rehabplanner.gui.forms import DATE_FORMAT, Form, Row
 from rehabplanner.gui.papers.choices import section_words
 from rehabplanner.gui.widgets.reading_hint import ReadingHint

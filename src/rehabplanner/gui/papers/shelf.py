@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from rehabplanner.documents.brief import BriefPage
-from rehabplanner.documents.papers import PaperKind, Shelf
-from rehabplanner.documents.report import ReportOptions
+from rehabplanner.documents.brief_page import BriefPage
+from rehabplanner.documents.paper_request import PaperKind, Shelf
+from rehabplanner.documents.report_options import ReportOptions
 from rehabplanner.domain.dossier import Dossier
 from rehabplanner.domain.measures import Measure
 from rehabplanner.gui.desk import Desk

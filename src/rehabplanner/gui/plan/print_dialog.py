@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
 )
 
 from rehabplanner.documents.options import HandoutOptions
-from rehabplanner.documents.papers import PaperKind, Request, render_paper, usual_report
+from rehabplanner.documents.paper_request import PaperKind, Request
+from rehabplanner.documents.papers import render_paper
 from rehabplanner.documents.plain import plain_text
-from rehabplanner.documents.report import ReportOptions
+from rehabplanner.documents.report_options import ReportOptions, usual_report
 from rehabplanner.domain.dossier import Dossier
 from rehabplanner.domain.problems import StorageError
 from rehabplanner.files import file_name, write_atomically
