@@ -27,6 +27,7 @@ from PySide6.QtGui import (
     QPainter,
     QPainterPath,
     QPen,
+    QPixmap,
     QTextLayout,
     QTextOption,
 )
@@ -43,6 +44,7 @@ NBSP = "\u00a0"
 _NUMBER = re.compile(r"(?<=\d)\s(?=×)|(?<=×)\s|(?<=\d)\s(?=(?:s|min|km|mi|m|kg|lb|h)\b)")
 NAME_LINES, DOSE_LINES, AHEAD_LINES, DONE_LINES = 2, 5, 3, 3
 MOST_CACHED = 3000
+MOST_FRAMES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,10 @@ class CardDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._cache: dict[tuple[Card, int, str], tuple[Block, ...]] = {}
+        self._cache: dict[tuple[object, ...], tuple[Block, ...]] = {}
+        self._frames: dict[tuple[object, ...], QPixmap] = {}
         theme.changed.connect(self._cache.clear)
+        theme.changed.connect(self._frames.clear)
 
     # Measuring
 
@@ -81,12 +85,14 @@ class CardDelegate(QStyledItemDelegate):
         return QSize(width, max(count, least) * line + 2 * PADDING + 2 * GAP)
 
     def _blocks(self, card: Card, width: int, font: QFont) -> tuple[Block, ...]:
-        key = (card, width, font.key())
-        if key not in self._cache:
+        words = (card.name, card.dose, card.ahead, card.done, card.is_above, bool(card.note))
+        key = (*words, card.state, width, font.key())
+        found = self._cache.get(key)
+        if found is None:
             if len(self._cache) > MOST_CACHED:
                 self._cache.clear()
-            self._cache[key] = self._laid_out(card, width, font)
-        return self._cache[key]
+            found = self._cache[key] = self._laid_out(card, width, font)
+        return found
 
     def _laid_out(self, card: Card, width: int, font: QFont) -> tuple[Block, ...]:
         metrics = QFontMetrics(font)
@@ -129,7 +135,7 @@ class CardDelegate(QStyledItemDelegate):
         left, top = box.left() + PADDING, box.top() + PADDING
         gutter = QRectF(left, top, line, line)
         if card.state is not State.QUIET:
-            paint_mark(painter, gutter, card.state, self._theme)
+            self._paint_mark(painter, gutter, card.state)
             gutter.translate(0, line + 2)
         paint_icon(painter, gutter, self._theme.icon(card.icon, "accent"))
         if card.note:
@@ -172,9 +178,41 @@ class CardDelegate(QStyledItemDelegate):
             pen = QPen(self._theme.colour("accent"), 1)
         if has_focus:
             pen = QPen(self._theme.colour("accent-strong"), 2.4)
-        painter.setPen(pen)
-        painter.setBrush(fill)
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 7, 7)
+        painter.drawPixmap(box.topLeft(), self._frame(painter, box, pen, fill))
+
+    def _paint_mark(self, painter: QPainter, gutter: QRectF, state: State) -> None:
+        if state is not State.OPEN:
+            paint_mark(painter, gutter, state, self._theme)
+            return
+        pen = QPen(self._theme.colour("muted"), 1.4)
+        empty = QColor(Qt.GlobalColor.transparent)
+        box = gutter.adjusted(0.8, 0.8, -0.8, -0.8)
+        painter.drawPixmap(box.topLeft(), self._frame(painter, box, pen, empty, 4))
+
+    def _frame(
+        self, painter: QPainter, box: QRectF, pen: QPen, fill: QColor, radius: float = 7
+    ) -> QPixmap:
+        """Return an empty card or mark, drawn once for all of its size and look."""
+        ratio = painter.device().devicePixelRatio()
+        look = (radius, pen.color().rgba(), pen.widthF(), pen.style(), fill.rgba())
+        key = (box.width(), box.height(), ratio, *look)
+        found = self._frames.get(key)
+        if found is None:
+            if len(self._frames) > MOST_FRAMES:
+                self._frames.clear()
+            found = QPixmap(math.ceil(box.width() * ratio), math.ceil(box.height() * ratio))
+            found.setDevicePixelRatio(ratio)
+            found.fill(Qt.GlobalColor.transparent)
+            drawing = QPainter(found)
+            drawing.setRenderHint(QPainter.RenderHint.Antialiasing)
+            drawing.setPen(pen)
+            drawing.setBrush(fill)
+            edge = max(0.5, pen.widthF() / 2) if radius < 7 else 0.5
+            inner = QRectF(edge, edge, box.width() - 2 * edge, box.height() - 2 * edge)
+            drawing.drawRoundedRect(inner, radius, radius)
+            drawing.end()
+            self._frames[key] = found
+        return found
 
     # The mouse on the mark
 

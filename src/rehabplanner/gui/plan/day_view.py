@@ -141,7 +141,8 @@ class DayView(QListView):
         self.cards.set_cards(day.cards)
         self.choose(chosen)
         if day.cards and not chosen & {card.key for card in day.cards}:
-            self._make_current(min(max(row, 0), len(day.cards) - 1), NO_UPDATE)
+            index = self.cards.index(min(max(row, 0), len(day.cards) - 1))
+            self.selectionModel().setCurrentIndex(index, NO_UPDATE)
         self.verticalScrollBar().setValue(scrolled)
 
     def chosen(self) -> list[Card]:
