@@ -1,10 +1,19 @@
 """Pictures of every tab and dialog, taken from the real window without a screen."""
 
+import sys
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop
+from PySide6.QtCore import (
+    QCoreApplication,
+    QDeadlineTimer,
+    QEvent,
+    QEventLoop,
+    QMessageLogContext,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from rehabplanner.app import Options, Program, start
@@ -54,6 +63,8 @@ from rehabplanner.wording import _
 SETTLE_MS = 400
 LIBRARY_MS = 3000
 LONGEST_WAIT_MS = 20_000
+NO_NEWS = "This plugin does not support propagateSizeHints()"
+"""What Qt says of every dialog that is drawn without a screen."""
 
 
 def take_portraits(
@@ -68,6 +79,7 @@ def take_portraits(
     """Save a PNG of the welcome page, every tab and the main dialogs; yield the files."""
     folder.mkdir(parents=True, exist_ok=True)
     app = make_application()
+    qInstallMessageHandler(_pass_on)
     catcher = ErrorCatcher()
     program = start(Options(places=places, database_url=database_url), catcher)
     program.desk.theme.apply(theme, 100)
@@ -95,6 +107,7 @@ def take_portraits(
     finally:
         program.window.close()
         program.close()
+        qInstallMessageHandler(None)
 
 
 def settle(app: QApplication, program: Program, calm_ms: int = SETTLE_MS) -> None:
@@ -107,6 +120,13 @@ def settle(app: QApplication, program: Program, calm_ms: int = SETTLE_MS) -> Non
             calm = QDeadlineTimer(calm_ms)
         elif calm.hasExpired():
             return
+
+
+def _pass_on(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    """Pass on what Qt says, except of size hints."""
+    del kind, context
+    if text != NO_NEWS:
+        sys.stderr.write(f"{text}\n")
 
 
 def dialogs_of(program: Program) -> list[tuple[str, Callable[[], QWidget]]]:

@@ -1,5 +1,6 @@
 """Sleep, stress and the rest: the right day, one at a time, corrected for their number."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
@@ -9,6 +10,8 @@ from analytics.simulation import Runner, ar1, simulate
 from builders import MONDAY, a_day, a_dossier, a_rest_day, a_run, an_activity
 from rehabplanner.analytics.days import timeline
 from rehabplanner.analytics.factors import FACTOR_NAMES, Factor, factor_columns, factor_effects
+from rehabplanner.analytics.sentences import factor_sentence
+from rehabplanner.wording import say
 
 
 def test_sleep_is_of_the_night_before_and_the_rest_of_the_day_before():
@@ -74,3 +77,15 @@ def test_too_few_days_or_no_variation_and_the_factor_is_left_out():
     strength[:4] = 1
     assert factor_effects(loads, pains, {Factor.STRENGTH: strength}) == ()
     assert factor_effects(loads, pains, {Factor.MOOD: np.full(200, np.nan)}) == ()
+
+
+def test_the_size_is_said_for_an_hour_and_a_size_near_nothing_as_a_bound():
+    first, *others = factor_effects(*made())
+    words = say(factor_sentence((first, *others)))
+    assert words.startswith("After longer nights your mornings were easier. By ")
+    assert " points for each hour, load and the pain before being equal." in words
+    faint = replace(first, effect=replace(first.effect, value=-0.1, low=-0.18, high=-0.02))
+    words = say(factor_sentence((faint, *others)))
+    assert words.endswith(
+        "By at most 0.2 points for each hour, load and the pain before being equal."
+    )

@@ -100,48 +100,93 @@ def factor_sentence(effects: tuple[FactorEffect, ...]) -> Message | None:
     text = worse if clearest.effect.value > 0 else better
     if clearest.scale is Scale.RANKS:
         return Message(text)
+    sizes = _sizes(clearest.effect)
     return Message(
-        marked("{sentence} About {low} to {high} points, load and the pain before being equal."),
-        {"sentence": Message(text), **_sizes(clearest.effect)},
+        _SIZES[clearest.factor][sizes["low"] > 0],
+        {"sentence": Message(text), **sizes},
     )
 
 
+_PER_POINT = (
+    marked(
+        "{sentence} By at most {high} points for each point of it, "
+        "load and the pain before being equal."
+    ),
+    marked(
+        "{sentence} By {low} to {high} points for each point of it, "
+        "load and the pain before being equal."
+    ),
+)
+_PER_HOUR = (
+    marked(
+        "{sentence} By at most {high} points for each hour, load and the pain before being equal."
+    ),
+    marked(
+        "{sentence} By {low} to {high} points for each hour, load and the pain before being equal."
+    ),
+)
+_PER_DRINK = (
+    marked(
+        "{sentence} By at most {high} points for each drink, load and the pain before being equal."
+    ),
+    marked(
+        "{sentence} By {low} to {high} points for each drink, load and the pain before being equal."
+    ),
+)
+_ON_THE_WHOLE = (
+    marked("{sentence} By at most {high} points, load and the pain before being equal."),
+    marked("{sentence} By {low} to {high} points, load and the pain before being equal."),
+)
+
+
+_SIZES: Mapping[Factor, tuple[str, str]] = {
+    Factor.SLEEP: _PER_HOUR,
+    Factor.STRESS: _PER_POINT,
+    Factor.WORRY: _PER_POINT,
+    Factor.MOOD: _PER_POINT,
+    Factor.SITTING: _PER_HOUR,
+    Factor.STRENGTH: _ON_THE_WHOLE,
+    Factor.ENERGY: _PER_POINT,
+    Factor.FAMILY: _PER_POINT,
+    Factor.ALCOHOL: _PER_DRINK,
+}
+"""What the size is said of, where its smaller end is nothing and where it is more."""
 _FACTORS: Mapping[Factor, tuple[str, str]] = {
     Factor.SLEEP: (
-        marked("After longer nights your mornings were a little more painful, hour by hour."),
-        marked("After longer nights your mornings were a little easier, hour by hour."),
+        marked("After longer nights your mornings were more painful."),
+        marked("After longer nights your mornings were easier."),
     ),
     Factor.STRESS: (
-        marked("After days with more stress your mornings were more painful, point by point."),
-        marked("After days with more stress your mornings were easier, point by point."),
+        marked("After days with more stress your mornings were more painful."),
+        marked("After days with more stress your mornings were easier."),
     ),
     Factor.WORRY: (
-        marked("After days with more worry your mornings were more painful, point by point."),
-        marked("After days with more worry your mornings were easier, point by point."),
+        marked("After days with more worry your mornings were more painful."),
+        marked("After days with more worry your mornings were easier."),
     ),
     Factor.MOOD: (
-        marked("After days in better mood your mornings were more painful, point by point."),
-        marked("After days in better mood your mornings were easier, point by point."),
+        marked("After days in better mood your mornings were more painful."),
+        marked("After days in better mood your mornings were easier."),
     ),
     Factor.SITTING: (
-        marked("After days with more sitting your mornings were more painful, hour by hour."),
-        marked("After days with more sitting your mornings were easier, hour by hour."),
+        marked("After days with more sitting your mornings were more painful."),
+        marked("After days with more sitting your mornings were easier."),
     ),
     Factor.STRENGTH: (
         marked("After days with strength work your mornings were more painful."),
         marked("After days with strength work your mornings were easier."),
     ),
     Factor.ENERGY: (
-        marked("After days with more energy your mornings were more painful, point by point."),
-        marked("After days with more energy your mornings were easier, point by point."),
+        marked("After days with more energy your mornings were more painful."),
+        marked("After days with more energy your mornings were easier."),
     ),
     Factor.FAMILY: (
         marked("After days with more strain at home your mornings were more painful."),
         marked("After days with more strain at home your mornings were easier."),
     ),
     Factor.ALCOHOL: (
-        marked("After days with more alcohol your mornings were more painful, drink by drink."),
-        marked("After days with more alcohol your mornings were easier, drink by drink."),
+        marked("After days with more alcohol your mornings were more painful."),
+        marked("After days with more alcohol your mornings were easier."),
     ),
 }
 

@@ -107,22 +107,32 @@ class HeatStrip(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._small())
         day = self.first_monday()
-        shown_month, free_from = 0, 0.0
         while day <= self._today:
-            cell = self.cell(day)
-            if day.weekday() == 0 and day.month != shown_month:
-                shown_month = day.month
-                if cell.left() >= free_from:
-                    words = month(day.month, short=True)
-                    painter.setPen(self._theme.colour("muted"))
-                    painter.drawText(QPointF(cell.left(), self._top() - 4), words)
-                    width = painter.fontMetrics().horizontalAdvance(words)
-                    free_from = cell.left() + width + 4
-            self._paint_day(painter, cell, day)
+            self._paint_day(painter, self.cell(day), day)
             day += ONE_DAY
+        self._paint_months(painter)
         self._paint_weekdays(painter)
         self._paint_legend(painter)
         painter.end()
+
+    def _paint_months(self, painter: QPainter) -> None:
+        """Write each month over its first Monday; one that would touch the next is left out."""
+        first = self.first_monday()
+        mondays = [
+            first + 7 * number * ONE_DAY for number in range((self._today - first).days // 7 + 1)
+        ]
+        starts = [
+            day
+            for before, day in zip([None, *mondays], mondays, strict=False)
+            if before is None or before.month != day.month
+        ]
+        painter.setPen(self._theme.colour("muted"))
+        for number, day in enumerate(starts):
+            words = month(day.month, short=True)
+            left = self.cell(day).left()
+            right = left + painter.fontMetrics().horizontalAdvance(words) + 4
+            if number + 1 == len(starts) or right <= self.cell(starts[number + 1]).left():
+                painter.drawText(QPointF(left, self._top() - 4), words)
 
     def _paint_day(self, painter: QPainter, cell: QRectF, day: date) -> None:
         score = self._scores.get(day)

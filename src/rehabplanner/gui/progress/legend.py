@@ -16,7 +16,7 @@ from rehabplanner.gui.progress.curves import ACUTE, CHRONIC
 from rehabplanner.gui.progress.load_layers import PATTERNS, faded
 from rehabplanner.gui.progress.pain_layers import STYLES
 from rehabplanner.gui.progress.shapes import mark_path
-from rehabplanner.gui.widgets.flow import GLUED, FlowLayout
+from rehabplanner.gui.widgets.flow import GLUED, PARTED, FlowLayout
 from rehabplanner.wording import _, word
 
 
@@ -193,6 +193,7 @@ class Legend(QWidget):
             if series.key in (GROUPS[0], PainKind.MORNING):
                 words = label(_("Pain:") if self.chips else _("Load:"), "muted")
                 words.setProperty(GLUED, True)
+                words.setProperty(PARTED, bool(self.chips))
                 self._words.append(words)
                 layout.addWidget(words)
             chip = Chip(series, self)

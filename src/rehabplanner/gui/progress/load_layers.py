@@ -148,6 +148,7 @@ def _name_spikes(
     painter.setFont(frame.font)
     painter.setPen(frame.colours["text"])
     metrics = QFontMetricsF(frame.font)
+    ground = faded(frame.colours["base"], 0.8)
     free = -math.inf
     for x, y, value in zip(middle.tolist(), above.tolist(), percent.tolist(), strict=True):
         words = _("+{percent} %").format(percent=number_text(value))
@@ -156,8 +157,9 @@ def _name_spikes(
             x = min(max(x, width / 2 + 1), frame.width - width / 2 - 1)
         if x - width / 2 < free or y < 1.3 * frame.em:
             continue
-        box = QRectF(x - width, y - 1.25 * frame.em, 2 * width, 1.2 * frame.em)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+        box = QRectF(x - width / 2, y - 1.25 * frame.em, width, 1.2 * frame.em)
+        painter.fillRect(box.adjusted(-1, 0, 1, -1), ground)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, words)
         free = x + width / 2 + 0.4 * frame.em
 
 

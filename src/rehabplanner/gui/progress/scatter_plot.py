@@ -24,6 +24,7 @@ from rehabplanner.gui.progress.marks import draw_marks
 from rehabplanner.gui.progress.pairs import Pairs, jitter
 from rehabplanner.gui.progress.shown import Shown
 from rehabplanner.gui.progress.ticks import round_step, values
+from rehabplanner.gui.progress.words import said
 from rehabplanner.wording import _, ngettext, number_text
 
 PAIN_TOP = 10
@@ -195,15 +196,26 @@ class ScatterPlot(QWidget):
 
     def _paint_count(self, painter: QPainter, pairs: Pairs) -> None:
         painter.setPen(self._colours["text"])
-        words = ngettext(
-            "{count} day with load and pain on the next morning",
-            "{count} days with load and pain on the next morning",
-            pairs.state.pairs,
-        )
+        words = self._why_empty(pairs)
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
         box = painter.boundingRect(self.plot, flags, words).adjusted(-8, -6, 8, 6)
         painter.fillRect(box, self._colours["base"])
         painter.drawText(box, flags, words)
+
+    @staticmethod
+    def _why_empty(pairs: Pairs) -> str:
+        """Return why there are no dots yet, and what brings them."""
+        state = pairs.state
+        if state.closed_by is not None:
+            return said(state.closed_by)
+        if not state.pairs:
+            return _("No day yet with load and pain on the next morning. Note both, and dots come.")
+        counted = ngettext(
+            "{count} day with load and pain on the next morning so far.",
+            "{count} days with load and pain on the next morning so far.",
+            state.pairs,
+        )
+        return f"{counted} {said(state.next_step)}" if state.next_step is not None else counted
 
     def _paint_legend(self, painter: QPainter, pairs: Pairs) -> None:
         em = self._em

@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 GLUED = "glued"
 """A widget with this property stays in one row with the one after it."""
+PARTED = "parted"
+"""A widget with this property begins a row of its own where not everything fits into one."""
 
 
 class FlowLayout(QLayout):
@@ -67,12 +69,14 @@ class FlowLayout(QLayout):
         row: list[tuple[QLayoutItem, int, QSize]] = []
         shown = [item for item in self._items if not item.isEmpty()]
         most = QSize(max(1, rect.width()), 100_000)
+        has_rows = self.sizeHint().width() > rect.width()
         for number, item in enumerate(shown):
             size = item.sizeHint().boundedTo(most)
             needed = size.width()
-            if _is_glued(item) and number + 1 < len(shown):
+            if _has(item, GLUED) and number + 1 < len(shown):
                 needed += self._gap + shown[number + 1].sizeHint().width()
-            if row and x + needed > rect.right() + 1:
+            parts = has_rows and _has(item, PARTED)
+            if row and (parts or x + needed > rect.right() + 1):
                 self._set_row(row, y, height, moves=moves)
                 x, y, height, row = rect.x(), y + height + self._gap, 0, []
             row.append((item, x, size))
@@ -92,6 +96,6 @@ class FlowLayout(QLayout):
                 )
 
 
-def _is_glued(item: QLayoutItem) -> bool:
+def _has(item: QLayoutItem, name: str) -> bool:
     widget = item.widget()
-    return widget is not None and bool(widget.property(GLUED))
+    return widget is not None and bool(widget.property(name))
