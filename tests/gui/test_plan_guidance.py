@@ -16,13 +16,13 @@ from gui.test_plan_page import ALT, CTRL, FRI, MON, SAT, SUN, THU, TUE, Hands, h
 from rehabplanner.domain.diary import Moment
 from rehabplanner.domain.flags import FlagAnswer
 from rehabplanner.domain.guidance import StepKind
-from rehabplanner.domain.plans import ItemKind, Outcome
+from rehabplanner.domain.plans import ItemKind, Outcome, PlanItem
 from rehabplanner.gui.people.form import PersonDialog
 from rehabplanner.gui.plan.add_dialog import AddDialog
 from rehabplanner.gui.plan.brief_dialog import BriefDialog
 from rehabplanner.gui.plan.case_dialog import CaseDialog
 from rehabplanner.gui.plan.check_dialog import CheckDialog
-from rehabplanner.gui.plan.day_view import ITEMS_MIME, mime_of
+from rehabplanner.gui.plan.day_view import EXERCISES_MIME, ITEMS_MIME, mime_of
 from rehabplanner.gui.plan.done_dialog import DoneDialog
 from rehabplanner.gui.plan.outcome_dialog import OutcomeDialog
 from rehabplanner.gui.plan.phase_dialog import PhaseDialog
@@ -170,8 +170,31 @@ def test_a_drag_says_what_each_day_would_mean(hands):
     assert view.banner.is_warning
     assert "past" in view.banner.words
     view.grab()
-    hands.page.board.views[6].show_banner([item.id])
+    hands.page.board.show_banners(data)
     assert "40 % above" in hands.page.board.views[6].banner.words
+    hands.page.board.show_banners(None)
+    assert view.banner is None
+
+
+def test_what_is_dragged_from_the_library_says_what_it_meets(hands):
+    hands.workspace.save(
+        "x", an_item("D03", FRI), PlanItem(person_id=PERSON_ID, day=SAT, kind=ItemKind.REST)
+    )
+    hands.go_to(MON)
+    views, results = hands.page.board.views, hands.page.library.results
+    results.dragging.emit(mime_of(EXERCISES_MIME, ["D03"]))
+    assert views[4].banner.words == "Planned here already"
+    assert views[5].banner.words == "This is a rest day"
+    assert not views[6].banner.words
+    assert len(hands.dossier.items) == 2
+    results.dragging.emit(None)
+    assert views[4].banner is None
+
+
+def test_a_flare_up_begins_from_the_plan(hands, qtbot):
+    hands.go_to(MON)
+    with qtbot.waitSignal(hands.page.desk.wishes.flare_up):
+        qtbot.mouseClick(hands.page.bar.flare, Qt.MouseButton.LeftButton)
 
 
 def test_six_answers_lead_to_drafts_with_reasons(hands):

@@ -49,8 +49,8 @@ def plan(*records, **person):
     return make_dossier(a_person(**person), records)
 
 
-def rules(dossier, today=MONDAY, **given):
-    return [one.rule_id for one in check_week(dossier, MONDAY, today, EXERCISES, **given)]
+def rules(dossier, today=MONDAY, monday=MONDAY, **given):
+    return [one.rule_id for one in check_week(dossier, monday, today, EXERCISES, **given)]
 
 
 def mended(dossier, rule, today=MONDAY, **given):
@@ -108,6 +108,22 @@ def test_two_new_things_begin_one_after_the_other():
     assert rules(after) == []
     (late,) = [one for one in after.items if one.day >= MONDAY + WEEK]
     assert (late.exercise_id, late.first_day) == ("D02", MONDAY + 2 * DAY)
+
+
+def test_three_new_things_begin_a_week_apart_so_that_no_later_week_has_two():
+    new = [easy(name, MONDAY + n * DAY) for n, name in enumerate(("B01", "D02", "E01"))]
+    dossier = plan(easy("C01", MONDAY - WEEK), easy("C01"), *new, easy("C01", MONDAY + WEEK))
+    after = mended(dossier, "new-things")
+    for weeks in range(4):
+        assert "new-things" not in rules(after, monday=MONDAY + weeks * WEEK)
+    assert {one.exercise_id: one.day for one in after.items}["E01"] == MONDAY + 2 * DAY + 2 * WEEK
+
+
+def test_a_new_thing_that_goes_on_next_week_only_begins_there():
+    later = [easy("D02", MONDAY + 2 * DAY + n * WEEK) for n in range(3)]
+    dossier = plan(easy("C01", MONDAY - WEEK), easy("B01"), easy("B01", MONDAY + WEEK), *later)
+    after = mended(dossier, "new-things")
+    assert [one for one in after.items if one.exercise_id == "D02"] == later[1:]
 
 
 def test_when_both_ladders_go_up_strength_may_wait():

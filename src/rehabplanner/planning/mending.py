@@ -148,17 +148,34 @@ class _Mender:
         return Mend(message=words, saved=(*placed(self._of(other), moving, other), rest))
 
     def one_new_thing(self, finding: Finding) -> Mend | None:
-        """Let all new exercises but the first begin a week later."""
-        late = {item.exercise_id for item in finding.items[1:]}
-        items = [
-            replace(item, day=item.day + WEEK, first_day=item.first_day or item.day)
-            for item in self._dossier.items_of_week(self._monday)
-            if item.exercise_id in late and item.day >= self._today
-        ]
-        words = Message(
-            marked("Begin {names} a week later"), {"names": self._names(list(finding.items[1:]))}
+        """Let the new exercises begin one after the other: the first now, one more each week.
+
+        One that is planned for its later week already only leaves the weeks before; otherwise
+        this week's items move there. So no later week gets two new things from this.
+        """
+        saved: list[PlanItem] = []
+        removed: list[PlanItem] = []
+        for number, new in enumerate(finding.items[1:], start=1):
+            begin = self._monday + number * WEEK
+            own = [one for one in self._dossier.items if one.exercise_id == new.exercise_id]
+            early = [one for one in own if self._today <= one.day < begin]
+            if any(begin <= one.day < begin + WEEK for one in own):
+                removed += early
+                continue
+            this_week = [one for one in early if one.day < self._monday + WEEK]
+            removed += [one for one in early if one not in this_week]
+            saved += [
+                replace(one, day=one.day + number * WEEK, first_day=one.first_day or one.day)
+                for one in this_week
+            ]
+        return Mend(
+            message=Message(
+                marked("Begin one a week: {names} later"),
+                {"names": self._names(list(finding.items[1:]))},
+            ),
+            saved=tuple(saved),
+            removed=tuple(removed),
         )
-        return Mend(message=words, saved=tuple(items))
 
     def strength_as_before(self, finding: Finding) -> Mend | None:
         """Let strength stay at the doses of the week before."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
@@ -249,14 +249,17 @@ class Board(QScrollArea):
         items = self.chosen_items()
         if not items:
             return
-        ids = [item.id for item in items]
-        for view in self.views:
-            view.show_banner(ids)
-        drag(self, mime_of(ITEMS_MIME, [str(one) for one in ids]))
-        for view in self.views:
-            view.show_banner(None)
+        data = mime_of(ITEMS_MIME, [str(item.id) for item in items])
+        self.show_banners(data)
+        drag(self, data)
+        self.show_banners(None)
 
-    def preview_with(self, preview: Callable[[list[UUID], date], DropWords]) -> None:
+    def show_banners(self, dragged: QMimeData | None) -> None:
+        """Say on every day what is to be known before this stands there; None takes it away."""
+        for view in self.views:
+            view.show_banner(dragged)
+
+    def preview_with(self, preview: Callable[[QMimeData, date], DropWords]) -> None:
         """Say on every day, while items are dragged, what `preview` knows of them there."""
         for view in self.views:
             view.preview = preview

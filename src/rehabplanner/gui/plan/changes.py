@@ -114,25 +114,28 @@ class Changes:
 
     def add_exercises(self, ids: Sequence[str], day: date, row: int | None = None) -> Keys:
         """Add exercises of the library in their usual dose, from this row of the day on."""
-        made = []
-        for exercise_id in ids:
-            exercise = self._desk.library.exercises.get(exercise_id)
-            if exercise is not None:
-                made.append(
-                    PlanItem(
-                        person_id=self.dossier.person.id,
-                        day=day,
-                        kind=ItemKind.EXERCISE,
-                        exercise_id=exercise.id,
-                        dose=self.usual.dose_of(exercise),
-                        series_id=self.usual.series_of(exercise.id),
-                    )
-                )
+        made = self.new_items(ids, day)
         if not made:
             return set()
         label = _("Add {name}").format(name=self.names(made))
         self._change(label, placed(self._day_items(day), made, day, row))
         return {item.id for item in made}
+
+    def new_items(self, ids: Sequence[str], day: date) -> list[PlanItem]:
+        """Return exercises of the library as items of a day, in their usual dose; saves nothing."""
+        known = self._desk.library.exercises
+        return [
+            PlanItem(
+                person_id=self.dossier.person.id,
+                day=day,
+                kind=ItemKind.EXERCISE,
+                exercise_id=one,
+                dose=self.usual.dose_of(known[one]),
+                series_id=self.usual.series_of(one),
+            )
+            for one in ids
+            if one in known
+        ]
 
     def _rests_on(self, day: date) -> bool:
         return any(item.kind is ItemKind.REST for item in self._day_items(day))

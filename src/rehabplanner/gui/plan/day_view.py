@@ -102,7 +102,7 @@ class DayView(QListView):
         super().__init__(parent)
         self._theme = theme
         self._drop_row: int | None = None
-        self.preview: Callable[[list[UUID], date], DropWords] | None = None
+        self.preview: Callable[[QMimeData, date], DropWords] | None = None
         self.banner: DropWords | None = None
         self.day: Day | None = None
         self.is_chosen = False
@@ -242,8 +242,8 @@ class DayView(QListView):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take plan items and exercises; say what is to be known of this day."""
-        if event.mimeData().hasFormat(ITEMS_MIME):
-            self.show_banner(ids_of(event.mimeData()))
+        if _is_known(event.mimeData()):
+            self.show_banner(event.mimeData())
         self._take(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
@@ -255,12 +255,12 @@ class DayView(QListView):
         self._drop_row = None
         self.viewport().update()
 
-    def show_banner(self, ids: list[UUID] | None) -> None:
-        """Show what is to be known before these items stand on this day; None takes it away."""
-        if ids is None or self.preview is None or self.day is None:
+    def show_banner(self, dragged: QMimeData | None) -> None:
+        """Show what is to be known before this stands on this day; None takes it away."""
+        if dragged is None or self.preview is None or self.day is None:
             self.banner = None
         else:
-            self.banner = self.preview(ids, self.day.day)
+            self.banner = self.preview(dragged, self.day.day)
         self.viewport().update()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -274,13 +274,13 @@ class DayView(QListView):
             self.items_dropped.emit(ids_of(data), row, is_copy)
         elif data.hasFormat(EXERCISES_MIME):
             event.acceptProposedAction()
-            self.exercises_dropped.emit(_lines(data, EXERCISES_MIME), row)
+            self.exercises_dropped.emit(exercises_of(data), row)
         else:
             event.ignore()
 
     def _take(self, event: QDragEnterEvent | QDragMoveEvent) -> None:
         data = event.mimeData()
-        if not (data.hasFormat(ITEMS_MIME) or data.hasFormat(EXERCISES_MIME)):
+        if not _is_known(data):
             event.ignore()
             return
         event.acceptProposedAction()
@@ -361,9 +361,18 @@ def _lines(data: QMimeData, kind: str) -> list[str]:
     return bytes(data.data(kind).data()).decode().split("\n")
 
 
+def _is_known(data: QMimeData) -> bool:
+    return data.hasFormat(ITEMS_MIME) or data.hasFormat(EXERCISES_MIME)
+
+
+def exercises_of(data: QMimeData) -> list[str]:
+    """Return the ids of the exercises that are dragged from the library; none for plan items."""
+    return _lines(data, EXERCISES_MIME) if data.hasFormat(EXERCISES_MIME) else []
+
+
 def ids_of(data: QMimeData) -> list[UUID]:
-    """Return the ids of the plan items that are dragged."""
-    return [UUID(one) for one in _lines(data, ITEMS_MIME)]
+    """Return the ids of the plan items that are dragged; none for exercises."""
+    return [UUID(one) for one in _lines(data, ITEMS_MIME)] if data.hasFormat(ITEMS_MIME) else []
 
 
 def drag(source: QWidget, data: QMimeData) -> Qt.DropAction:

@@ -34,7 +34,9 @@ class _Exercises(DayModel):
 
 
 class Results(QListView):
-    """The exercises that were found."""
+    """The exercises that were found. `dragging` carries what is dragged, None at its end."""
+
+    dragging = Signal(object)
 
     def __init__(self, delegate: CardDelegate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,9 +63,12 @@ class Results(QListView):
         return [self.cards.ids[row] for row in rows]
 
     def startDrag(self, supportedActions: Qt.DropAction) -> None:
-        """Drag what is chosen."""
+        """Drag what is chosen, and say when it begins and ends."""
         if self.ids():
-            drag(self, mime_of(EXERCISES_MIME, self.ids()))
+            data = mime_of(EXERCISES_MIME, self.ids())
+            self.dragging.emit(data)
+            drag(self, data)
+            self.dragging.emit(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the cards out anew when the width changes."""

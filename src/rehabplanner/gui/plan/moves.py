@@ -5,12 +5,13 @@ from datetime import date, timedelta
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 
 from rehabplanner.domain.flags import is_locked
 from rehabplanner.domain.plans import PlanItem, monday_of
 from rehabplanner.gui.drafts import DraftKey
+from rehabplanner.gui.plan.day_view import exercises_of, ids_of
 from rehabplanner.gui.plan.drop_words import DropWords, drop_words
 from rehabplanner.gui.plan.ground import Ground
 from rehabplanner.gui.plan.item_form import ItemDialog
@@ -29,13 +30,14 @@ class Moves(QObject):
 
         ground.board.preview_with(self._preview)
 
-    def _preview(self, ids: list[UUID], day: date) -> DropWords:
-        """Return what is to be known before these items stand on a day."""
+    def _preview(self, dragged: QMimeData, day: date) -> DropWords:
+        """Return what is to be known before what is dragged stands on a day."""
         dossier, desk = self.ground.dossier, self.ground.desk
         if dossier is None:
             return DropWords("", False)
-        wanted = set(ids)
+        wanted = set(ids_of(dragged))
         items = [item for item in dossier.items if item.id in wanted]
+        items += self.ground.changes.new_items(exercises_of(dragged), day)
         outlook = Outlook(dossier, desk.today(), monday_of(day))
         return drop_words(dossier, items, day, desk.today(), desk.library.exercises, outlook)
 

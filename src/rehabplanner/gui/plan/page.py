@@ -130,6 +130,8 @@ class PlanPage(Page):
         entry.left.connect(self._on_entry_left)
         self.library.chosen.connect(self._on_library_chosen)
         self.library.left.connect(self._on_entry_left)
+        self.library.results.dragging.connect(board.show_banners)
+        bar.flare.clicked.connect(self.desk.wishes.flare_up)
         self.steps.copy.clicked.connect(self.weeks.on_copy_week)
         self.steps.templates.clicked.connect(self.weeks.on_templates)
         self.steps.case.clicked.connect(self.weeks.on_case)

@@ -57,6 +57,8 @@ class WeekBar(QWidget):
         self.library = self._button("search", _("Library"), "L")
         self.library.setCheckable(True)
         self.print = self._button("printer", _("Print"), "Ctrl+P")
+        self.flare = self._button("rest", _("Flare-up…"), "Ctrl+Shift+F")
+        self.flare.setToolTip(_("A few gentle days and the way back (Ctrl+Shift+F)"))
         self.help = self._button("help", _("Keys"), "?")
         self._first_words = (self.copy, self.next_steps, self.print, self.check, self.templates)
         self.purpose = QLineEdit()
