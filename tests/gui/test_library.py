@@ -84,6 +84,7 @@ def search(page: LibraryPage, text: str) -> None:
     page.search.selectAll()
     QTest.keyClicks(page.search, text)
     QApplication.processEvents()
+    QApplication.processEvents()  # what stands beside follows
 
 
 # Finding

@@ -62,6 +62,9 @@ class LibraryPage(Page):
         self.boxes: dict[str, QComboBox] = {}
         self.big: DemonstrateWindow | None = None
         self._today = desk.today()
+        self._found: list[Exercise] = []
+        self._later = self._soon()
+        self._aside = self._soon()
         self._build()
         self._connect()
         self._offer_days()
@@ -130,11 +133,15 @@ class LibraryPage(Page):
         row.addWidget(self.clear)
         return row
 
+    def _soon(self) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(0)
+        return timer
+
     def _connect(self) -> None:
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(0)
-        self._later.timeout.connect(self._search_now)
+        self._aside.timeout.connect(self._show_aside)
+        self._later.timeout.connect(self._search_typed)
         self.search.textChanged.connect(self._on_search_changed)
         self.search.moved.connect(self._on_moved)
         self.search.entered.connect(self._on_entered)
@@ -231,25 +238,39 @@ class LibraryPage(Page):
         )
 
     def _search_now(self) -> None:
+        """Show what is found, the counts of the filters, and the first one closely."""
+        self._show_found()
+        self._show_aside()
+
+    def _search_typed(self) -> None:
+        """Show what is found at once; counts and the exercise beside it follow after the paint."""
+        self._show_found()
+        self._aside.start()
+
+    def _show_found(self) -> None:
         self._later.stop()
         before = self.gallery.current()
         text = self.search.text()
         first = self.shelf.first()
-        found = self.desk.library.index.search(text, first)
+        self._found = self.desk.library.index.search(text, first)
         choice, favourites = self.choice(), self.shelf.favourites
-        kept = [one for one in found if choice.keeps(one, favourites)]
+        kept = [one for one in self._found if choice.keeps(one, favourites)]
         self.model.set_exercises(in_order(kept, first, bool(text.strip())))
-        self._show_counts(found, choice, favourites)
-        self.own.setVisible(self.own.isChecked() or len(self.exercises) > len(self.shipped))
         self.stack.setCurrentWidget(self.gallery if kept else self.empty)
         self.found.setText(ngettext("{count} exercise", "{count} exercises", len(kept)))
-        self.clear.setVisible(bool(choice))
         row = self.model.row_of(before.id) if before is not None and not text.strip() else None
-        self.gallery.choose(row or 0)
-        if not kept:
-            self._on_chosen()
+        with QSignalBlocker(self.gallery):
+            self.gallery.choose(row or 0)
         if row is None:
             self.gallery.scrollToTop()
+
+    def _show_aside(self) -> None:
+        self._aside.stop()
+        choice = self.choice()
+        self._show_counts(self._found, choice, self.shelf.favourites)
+        self.own.setVisible(self.own.isChecked() or len(self.exercises) > len(self.shipped))
+        self.clear.setVisible(bool(choice))
+        self._on_chosen()
 
     def _show_counts(self, found: list[Exercise], choice: Choice, favourites: list[str]) -> None:
         for facet in FACETS:
@@ -377,12 +398,14 @@ class LibraryPage(Page):
 
     def _on_entered(self) -> None:
         self._finish_search()
+        if self._aside.isActive():
+            self._show_aside()
         self._on_opened()
 
     def _finish_search(self) -> None:
         """Search now if a key was typed that has not been searched for."""
         if self._later.isActive():
-            self._search_now()
+            self._search_typed()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Close the demonstration with the page."""
