@@ -190,3 +190,21 @@ def page_size(pdf: bytes) -> tuple[int, int]:
     """Return width and height of the first page in whole points."""
     box = PdfReader(io.BytesIO(pdf)).pages[0].mediabox
     return round(float(box.width)), round(float(box.height))
+
+
+def _links(pdf: bytes, page: int) -> list[Any]:
+    notes = PdfReader(io.BytesIO(pdf)).pages[page].get("/Annots") or []
+    found = [note.get_object() for note in notes]
+    return [note for note in found if note["/Subtype"] == "/Link"]
+
+
+def inner_links(pdf: bytes, page: int) -> set[str]:
+    """Return where the links of a page lead within the paper."""
+    return {str(note["/Dest"]) for note in _links(pdf, page) if "/Dest" in note}
+
+
+def web_links(pdf: bytes) -> set[str]:
+    """Return the addresses that the paper leads to."""
+    count = len(PdfReader(io.BytesIO(pdf)).pages)
+    notes = [note for page in range(count) for note in _links(pdf, page)]
+    return {str(note["/A"]["/URI"]) for note in notes if "/A" in note}

@@ -23,19 +23,22 @@ from documents.papers import (
     SHELF,
     a_week,
     assert_nothing_leaves_the_paper,
+    inner_links,
     overlaps,
     page_size,
     pages_of,
+    web_links,
     words_of,
 )
 from rehabplanner.documents.brief_page import BriefPage
-from rehabplanner.documents.options import HandoutOptions, Paper
+from rehabplanner.documents.options import Edition, HandoutOptions, Paper
 from rehabplanner.documents.paper_request import PaperKind, Request, Shelf
 from rehabplanner.documents.papers import render_paper
 from rehabplanner.documents.report_options import ReportOptions, Section, usual_report
 from rehabplanner.documents.style import Theme
 from rehabplanner.domain.diary import EventKind, Moment
 from rehabplanner.domain.dossier import Dossier, make_dossier
+from rehabplanner.domain.exposure import FlarePlan
 from rehabplanner.domain.measures import MeasureResult
 from rehabplanner.domain.plans import Outcome
 from rehabplanner.library.measures import load_measures
@@ -107,8 +110,7 @@ def test_every_paper_fits_and_nothing_lies_on_anything(kind: PaperKind, theme: T
         pdf = paper(kind, paper=size, theme=theme, is_landscape=is_landscape, weeks=2)
         assert page_size(pdf) == ((792, 612) if is_landscape else (595, 842))
         assert_nothing_leaves_the_paper(pdf)
-        if kind not in (PaperKind.REPORT, PaperKind.DISCHARGE):
-            assert not overlaps(pdf)
+        assert not overlaps(pdf)
 
 
 @pytest.mark.parametrize("kind", PaperKind)
@@ -164,13 +166,37 @@ def test_an_answer_can_be_chosen_on_a_screen() -> None:
     assert len([name for name in fields if name.startswith("phq-4")]) == 16
 
 
-def test_a_booklet_has_contents_and_a_page_for_each_text() -> None:
-    pages = pages_of(paper(PaperKind.BOOKLET))
-    assert len(pages) == len(LESSONS) + 1
-    for lesson, page in zip(LESSONS.values(), pages[1:], strict=True):
+def test_a_booklet_has_contents_that_lead_to_the_texts_each_whole_on_a_page() -> None:
+    pdf = paper(PaperKind.BOOKLET)
+    pages = pages_of(pdf)
+    assert len(pages) < len(LESSONS)
+    for lesson in LESSONS.values():
         assert lesson.title in pages[0]
-        assert lesson.title in page
+        (page,) = (one for one in pages[1:] if lesson.title in one)
         assert lesson.paragraphs[-1] in page
+    assert len(inner_links(pdf, 0)) == len(LESSONS)
+    assert web_links(pdf), "sources with a public number lead to their page"
+
+
+def test_the_names_of_exercises_in_the_week_lead_to_their_cards() -> None:
+    pdf = paper(PaperKind.PROGRAMME)
+    assert len(inner_links(pdf, 0)) == 4
+
+
+@pytest.mark.parametrize("size", Paper)
+def test_notes_never_take_a_page_of_their_own(size: Paper) -> None:
+    for weeks in (1, 2):
+        pages = pages_of(paper(PaperKind.PROGRAMME, edition=Edition.LOG, paper=size, weeks=weeks))
+        assert len(pages) == 1
+
+
+def test_the_agreed_flare_up_plan_is_in_the_summary_at_discharge() -> None:
+    course = a_course()
+    plan = FlarePlan(person_id=PERSON_ID, days=4, dose_percent=40, message="Ring me on day two.")
+    agreed = make_dossier(course.person, [*course.items, *course.pains, plan])
+    words = words_of(paper(PaperKind.DISCHARGE, agreed))
+    assert "For 4 days do 40 % of your exercises and runs." in words
+    assert "Ring me on day two." in words
 
 
 def test_a_run_plan_tells_weeks_and_sums() -> None:

@@ -32,6 +32,8 @@ class Block(ABC):
     keep_with_next = False
     outline = ""
     """The words of a bookmark to this block; empty for none."""
+    anchors: tuple[str, ...] = ()
+    """Names by which links inside the paper lead here."""
 
     @abstractmethod
     def height(self, width: float) -> float:
@@ -372,6 +374,11 @@ def labelled(label: str, words: str, style: Style, *, size: float = 0.0) -> Text
         return RightToLeft(lines, style, size=size or style.body, bold=False, role="ink", align=2)
     safe = f"{markup(label, bold=True)} {markup(words)}"
     return rich(safe, style, size=size, wide=is_wide_script(words))
+
+
+def link_to(anchor: str, safe: str) -> str:
+    """Return safe markup that leads to a place in the same paper."""
+    return f'<link href="#{anchor}">{safe}</link>'
 
 
 def long_text(words: str, style: Style, *, size: float = 0.0) -> list[Block]:

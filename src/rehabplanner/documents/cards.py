@@ -60,9 +60,15 @@ def card(
             6,
         )
     )
-    panel = Panel(Stack(blocks, gap=3.5), style, padding=6)
+    panel = Panel(Stack(blocks, gap=3), style, padding=5)
     panel.outline = prescription.name
+    panel.anchors = (card_anchor(prescription.number),)
     return panel
+
+
+def card_anchor(number: int) -> str:
+    """Return the name by which links lead to the card of an exercise."""
+    return f"exercise-{number}"
 
 
 def _aside(prescription: Prescription) -> str:
@@ -162,8 +168,7 @@ def _hints(
 def _ticks(prescription: Prescription, style: Style, weeks: int) -> Block:
     boxes = side_boxes(prescription)
     if weeks <= 1:
-        label = _("Done, left and right") if len(boxes) > 1 else _("Done")
-        rows = [TickRow(label, boxes), TickRow(_("Pain before / after"), slash=True)]
+        rows = [TickRow(_("Done"), boxes), TickRow(_("Pain before / after"), slash=True)]
         return TickGrid(rows, prescription.days, style)
     rows = []
     for number in range(1, weeks + 1):

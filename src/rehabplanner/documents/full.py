@@ -1,5 +1,7 @@
 """The whole programme: the week, runs, one card per exercise, and a back page."""
 
+from collections.abc import Sequence
+
 from rehabplanner.documents.advice import boxed, flare_up, pain_rule, stop_signs
 from rehabplanner.documents.blocks import (
     Block,
@@ -13,8 +15,10 @@ from rehabplanner.documents.blocks import (
 )
 from rehabplanner.documents.cards import bold_line, card
 from rehabplanner.documents.content import Content
+from rehabplanner.documents.fitting import in_pairs
 from rehabplanner.documents.headings import Heading
 from rehabplanner.documents.marks import Lines, RunStrip
+from rehabplanner.documents.options import LARGE_SCALE
 from rehabplanner.documents.overview import facts, week_table
 from rehabplanner.documents.page import Sheet
 from rehabplanner.documents.qr import plan_codes
@@ -37,8 +41,8 @@ def full_blocks(sheet: Sheet, content: Content, *, weeks: int = 1) -> list[Block
     blocks = _opening(sheet, week, person)
     blocks += [Heading(_("How much pain is all right?"), style)]
     blocks += [pain_rule(person.pain_ceiling, style), Space(10)]
-    blocks += _runs(week, person, style)
-    blocks += _cards(content, style, weeks)
+    blocks += _runs(sheet, week, person)
+    blocks += _cards(sheet, content, weeks)
     blocks += _back(content, style)
     code = plan_codes(content.code_lines, style)
     if code is not None:
@@ -70,18 +74,30 @@ def _opening(sheet: Sheet, week: WeekPlan, person: Person) -> list[Block]:
     return [*blocks, facts(week, style), Space(10), week_table(week, person, style), Space(8)]
 
 
-def _runs(week: WeekPlan, person: Person, style: Style) -> list[Block]:
+def _runs(sheet: Sheet, week: WeekPlan, person: Person) -> list[Block]:
+    style = sheet.style
     if not week.outings:
         return []
     blocks: list[Block] = []
-    for outing in week.outings:
-        blocks += [_outing(outing, person, style), Space(8)]
+    days = [day for outing in week.outings for day in outing.days]
+    is_shared = len(week.outings) > 1 and len(days) == len(set(days))
+    panels = [_outing(one, person, style, has_log=not is_shared) for one in week.outings]
+    is_short = not any(RunStrip.suits(one.run) or one.note for one in week.outings)
+    if is_shared and is_short and style.scale < LARGE_SCALE:
+        panels = in_pairs(sheet, panels)
+    blocks += [one for panel in panels for one in (panel, Space(5))]
+    if is_shared:
+        rows = _run_log(sorted(days), style)
+        blocks += [Panel(rows, style, border=None, padding=0), Space(8)]
     heading = Heading(_("Running and walking"), style)
     return [heading, *blocks]
 
 
-def _outing(outing: Outing, person: Person, style: Style) -> Block:
-    """Return a run in plain words, as a picture, and with a row to fill in for each day."""
+def _outing(outing: Outing, person: Person, style: Style, *, has_log: bool) -> Block:
+    """Return a run in plain words, as a picture, and with a row to fill in for each day.
+
+    Several runs share one table of rows, which saves paper.
+    """
     run = outing.run
     parts: list[Block] = [
         Columns(
@@ -116,8 +132,10 @@ def _outing(outing: Outing, person: Person, style: Style) -> Block:
         parts.append(RunStrip(run, style, is_walk=outing.kind is ItemKind.WALK))
     if outing.note:
         parts.append(bold_line(_("For you:"), outing.note, style))
-    parts.append(_run_log(outing, style))
-    return Panel(Stack(parts, gap=6), style, padding=10)
+    if has_log:
+        parts.append(_run_log(outing.days, style))
+    gap, padding = (6.0, 10.0) if has_log else (3.5, 5.0)
+    return Panel(Stack(parts, gap=gap), style, padding=padding)
 
 
 def _effort_sentence(low: int, high: int) -> str:
@@ -133,7 +151,7 @@ def _effort_word(effort: int) -> str:
     return _(EFFORT_ANCHORS[max(score for score in EFFORT_ANCHORS if score <= effort)])
 
 
-def _run_log(outing: Outing, style: Style) -> Block:
+def _run_log(days: Sequence[int], style: Style) -> Block:
     head = (
         "",
         _("Minutes"),
@@ -147,20 +165,28 @@ def _run_log(outing: Outing, style: Style) -> Block:
             text(weekday(day), style),
             *(Space(14 * style.scale) for _number in range(5)),
         )
-        for day in outing.days
+        for day in days
     ]
     return Table(head, rows, (0.2, 0.16, 0.16, 0.16, 0.16, 0.16), style, grid=True)
 
 
-def _cards(content: Content, style: Style, weeks: int) -> list[Block]:
-    blocks: list[Block] = []
-    for prescription in content.week.prescriptions:
-        pictures = content.pictures(prescription, style)
-        blocks += [
-            card(prescription, content.person, content.exercises, pictures, style, weeks=weeks),
-            Space(5),
-        ]
-    return blocks
+def _cards(sheet: Sheet, content: Content, weeks: int) -> list[Block]:
+    """Return the cards; two beside each other on a page across, unless the type is large."""
+    style = sheet.style
+    cards = [
+        card(
+            prescription,
+            content.person,
+            content.exercises,
+            content.pictures(prescription, style),
+            style,
+            weeks=weeks,
+        )
+        for prescription in content.week.prescriptions
+    ]
+    if sheet.is_landscape and style.scale < LARGE_SCALE:
+        cards = in_pairs(sheet, cards)
+    return [one for each in cards for one in (each, Space(5))]
 
 
 def _back(content: Content, style: Style) -> list[Block]:

@@ -1,7 +1,10 @@
 """Only the log: exercises and runs to tick day by day over some weeks, with pain scores."""
 
+from functools import partial
+
 from rehabplanner.documents.blocks import Block, Space, labelled, text
 from rehabplanner.documents.content import Content
+from rehabplanner.documents.fitting import fewest_pages
 from rehabplanner.documents.headings import Heading
 from rehabplanner.documents.log_grid import LogGrid, LogRow
 from rehabplanner.documents.marks import Lines
@@ -15,7 +18,18 @@ WHOLE_WEEK = tuple(range(7))
 
 
 def log_blocks(sheet: Sheet, content: Content, *, weeks: int, is_fillable: bool) -> list[Block]:
-    """Return grids for these weeks: as many weeks beside each other as the paper allows."""
+    """Return grids for these weeks: as many weeks beside each other as the paper allows.
+
+    The lines for notes give way where they would take a page of their own.
+    """
+    lines = (0,) if sheet.is_landscape else (3, 2, 1, 0)
+    makers = [partial(_blocks, sheet, content, weeks, is_fillable, one) for one in lines]
+    return fewest_pages(sheet, makers)
+
+
+def _blocks(
+    sheet: Sheet, content: Content, weeks: int, is_fillable: bool, note_lines: int
+) -> list[Block]:
     style = sheet.style
     title = text(sheet.title, style, size=style.title * 0.85, bold=True)
     title.outline = _("Log sheet")
@@ -44,8 +58,8 @@ def log_blocks(sheet: Sheet, content: Content, *, weeks: int, is_fillable: bool)
     question = " ".join(content.person.question.split())[:300]
     if question:
         blocks.append(labelled(_("To ask next time:"), question, style))
-    if not sheet.is_landscape:
-        blocks += [Heading(_("My notes"), style), Lines(3, style)]
+    if note_lines:
+        blocks += [Heading(_("My notes"), style), Lines(note_lines, style)]
     return blocks
 
 

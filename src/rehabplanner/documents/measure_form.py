@@ -32,7 +32,9 @@ def measure_blocks(
             blocks += _record(measure, style, is_fillable=is_fillable)
             continue
         if measure.instruction:
-            blocks += [text(measure.instruction, style), Space(6)]
+            instruction = text(measure.instruction, style)
+            instruction.keep_with_next = True
+            blocks.append(instruction)
         blocks += _items(measure, style, is_fillable=is_fillable)
         blocks += [Space(6), text(_source(measure), style, size=style.small * 0.9, role="soft")]
     return blocks

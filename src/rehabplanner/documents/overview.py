@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from rehabplanner.documents.blocks import Block, Space, Stack, labelled, rich, text
+from rehabplanner.documents.blocks import Block, Space, Stack, labelled, link_to, rich, text
+from rehabplanner.documents.cards import card_anchor
 from rehabplanner.documents.fonts import is_wide_script, markup
 from rehabplanner.documents.headings import Facts
 from rehabplanner.documents.marks import TickBox
@@ -109,7 +110,11 @@ def _exercises(day: Day, style: Style) -> Block:
         numbers = ranges_text(one.number for one in day.prescriptions)
         return text(_("Exercises {numbers}").format(numbers=numbers), style)
     names = [
-        f"{markup(str(one.number), bold=True)}\u00a0{markup(one.name)}" for one in day.prescriptions
+        link_to(
+            card_anchor(one.number),
+            f"{markup(str(one.number), bold=True)}\u00a0{markup(one.name)}",
+        )
+        for one in day.prescriptions
     ]
     wide = any(is_wide_script(one.name) for one in day.prescriptions)
     return rich(", ".join(names), style, wide=wide)

@@ -161,6 +161,7 @@ def flow(sheet: Sheet, blocks: Sequence[Block]) -> list[list[Placed]]:
             continue
         parts = _parts(block, sheet, left, is_fresh=not pages[-1], height=height)
         if parts:
+            parts[0].anchors = block.anchors
             _place(pages, sheet, parts[0], left)
             block = parts[1]
         elif not pages[-1]:  # higher than a page and in one piece: it is cut off rather than lost
@@ -212,6 +213,8 @@ def _draw_page(canvas: Any, sheet: Sheet, page: Sequence[Placed], number: int, t
     for placed in page:
         if placed.block.outline:
             bookmark(canvas, placed.block.outline, sheet.margin, placed.top)
+        for anchor in placed.block.anchors:
+            canvas.bookmarkHorizontalAbsolute(anchor, placed.top)
         canvas.setFillColor(sheet.style.colour("ink"))
         placed.block.draw(canvas, sheet.margin, placed.top, sheet.width)
     with unread(canvas):

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 from rehabplanner.documents.advice import flare_up
 from rehabplanner.documents.blocks import (
     Block,
     Columns,
+    Panel,
     Space,
     Stack,
     labelled,
@@ -22,10 +24,12 @@ from rehabplanner.documents.course import (
     noted_days,
     week_rows,
 )
+from rehabplanner.documents.fitting import fewest_pages
 from rehabplanner.documents.headings import Facts, Heading
 from rehabplanner.documents.marks import Lines
 from rehabplanner.documents.measure_words import change_words
 from rehabplanner.documents.page import Sheet
+from rehabplanner.documents.picture import Picture
 from rehabplanner.documents.picture_block import PictureBlock
 from rehabplanner.documents.report_options import ReportOptions, Section, pseudonym
 from rehabplanner.documents.style import Style
@@ -47,7 +51,9 @@ from rehabplanner.wording import (
     word,
 )
 
-CHART_SIZE = (780.0, 490.0)
+CHART_UPRIGHT = (640.0, 500.0)
+CHART_ACROSS = (780.0, 490.0)
+COMMENT_LINES = (5, 4, 3, 2)
 MOST_WEEKS = 26
 
 
@@ -65,20 +71,44 @@ def report_blocks(
     measures: Mapping[str, Measure],
     exercises: Mapping[str, Exercise],
 ) -> list[Block]:
-    """Return the chosen sections in their order."""
+    """Return the chosen sections in their order.
+
+    The lines for the assessment give way where they would take a page of their own.
+    """
+    dossier_shown = without_name(dossier) if options.is_pseudonym else dossier
+    size = CHART_ACROSS if sheet.is_landscape else CHART_UPRIGHT
+    picture = None
+    if Section.CHART in options.sections:
+        picture = chart_picture(dossier_shown, options.first, options.last, size=size)
+    makers = [
+        partial(_sections, sheet, dossier, options, measures, exercises, picture, lines)
+        for lines in COMMENT_LINES
+    ]
+    return fewest_pages(sheet, makers)
+
+
+def _sections(
+    sheet: Sheet,
+    dossier: Dossier,
+    options: ReportOptions,
+    measures: Mapping[str, Measure],
+    exercises: Mapping[str, Exercise],
+    picture: Picture | None,
+    comment_lines: int,
+) -> list[Block]:
     style = sheet.style
     title = text(sheet.title, style, size=style.title, bold=True)
     title.outline = sheet.title
     blocks: list[Block] = [title, text(sheet.subject, style, role="soft"), Space(6)]
     makers = {
         Section.SUMMARY: lambda: _summary(dossier, options, style),
-        Section.CHART: lambda: _chart(dossier, options, style),
+        Section.CHART: lambda: _chart(picture, style),
         Section.WEEKS: lambda: _weeks(dossier, options, style),
         Section.MEASURES: lambda: _measures(dossier, options, measures, style),
         Section.PLAN: lambda: _plan(dossier, options, exercises, style),
         Section.EVENTS: lambda: _events(dossier, options, style),
-        Section.COMMENT: lambda: _comment(options, style),
         Section.FLARE_UP: lambda: _flare_up(dossier, style),
+        Section.COMMENT: lambda: _comment(options, style, comment_lines),
     }
     for section in Section:
         if section in options.sections:
@@ -137,9 +167,9 @@ def _share(dossier: Dossier, options: ReportOptions) -> str:
     return _("{percent} %").format(percent=round(100 * len(noted) / max(1, days)))
 
 
-def _chart(dossier: Dossier, options: ReportOptions, style: Style) -> list[Block]:
-    shown = without_name(dossier) if options.is_pseudonym else dossier
-    picture = chart_picture(shown, options.first, options.last, size=CHART_SIZE)
+def _chart(picture: Picture | None, style: Style) -> list[Block]:
+    if picture is None:
+        return []
     return [Heading(_("Load and pain"), style), PictureBlock(picture, style), Space(6)]
 
 
@@ -255,11 +285,19 @@ def _events(dossier: Dossier, options: ReportOptions, style: Style) -> list[Bloc
     return [Heading(_("What happened"), style), Stack(lines, gap=1), Space(6)]
 
 
-def _comment(options: ReportOptions, style: Style) -> list[Block]:
+def _comment(options: ReportOptions, style: Style, lines: int) -> list[Block]:
     heading = Heading(_("Assessment and proposal"), style)
     if options.comment:
         return [heading, *long_text(options.comment, style), Space(14), *_signature(style)]
-    return [heading, Lines(5, style), Space(10), *_signature(style)]
+    return [
+        heading,
+        Panel(
+            Stack([Lines(lines, style), Space(10), *_signature(style)]),
+            style,
+            border=None,
+            padding=0,
+        ),
+    ]
 
 
 def _flare_up(dossier: Dossier, style: Style) -> list[Block]:

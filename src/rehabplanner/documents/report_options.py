@@ -18,8 +18,8 @@ class Section(StrEnum):
     MEASURES = "measures"
     PLAN = "plan"
     EVENTS = "events"
-    COMMENT = "comment"
     FLARE_UP = "flare-up"
+    COMMENT = "comment"
 
 
 REPORT_SECTIONS = tuple(one for one in Section if one is not Section.FLARE_UP)

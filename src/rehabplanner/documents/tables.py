@@ -217,6 +217,9 @@ class TickGrid(Block):
         canvas.setStrokeColor(style.colour("ink"))
         widths = [side + (3 + text_width(label, size) if label else 0) for label in line.boxes]
         gap = 5.0
+        if sum(widths) + gap * (len(widths) - 1) > width - 2:
+            self._draw_lettered(canvas, x, y, width, line)
+            return
         left = x + (width - sum(widths) - gap * (len(widths) - 1)) / 2
         for label, own in zip(line.boxes, widths, strict=True):
             canvas.setFillColor(style.colour("ink"))
@@ -226,3 +229,14 @@ class TickGrid(Block):
                 start += own - side
             canvas.rect(start, y + (row - side) / 2, side, side, stroke=1, fill=0)
             left += own + gap
+
+    def _draw_lettered(self, canvas: Any, x: float, y: float, width: float, line: TickRow) -> None:
+        """Draw boxes with their letters inside, for narrow cells."""
+        row, count, gap = self._row(), len(line.boxes), 3.0
+        side = min(13.0, row - 3, (width - gap * (count + 1)) / count)
+        left, low = x + (width - side * count - gap * (count - 1)) / 2, y + (row - side) / 2
+        for label in line.boxes:
+            canvas.setFillColor(self.style.colour("soft"))
+            draw_text(canvas, left + side / 2, low + side * 0.24, label, side * 0.68, align=0.5)
+            canvas.rect(left, low, side, side, stroke=1, fill=0)
+            left += side + gap
