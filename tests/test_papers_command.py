@@ -94,3 +94,19 @@ def test_a_plan_is_shared_and_taken_in_by_another(
     )
     assert "REHAB-PLAN:1/1/1:" in capsys.readouterr().out
     assert main(["share", *data, "--week", "2026-W01", "-o", str(out)]) == 1
+
+
+def test_several_people_come_in_one_file_or_in_a_folder(tmp_path: Path) -> None:
+    folder = str(tmp_path / "data")
+    assert main(["demo", folder]) == 0
+    out, each = tmp_path / "all.pdf", tmp_path / "each"
+    each.mkdir()
+    two = ["handout", "--data", folder, "--person", "Mara", "--person", "Jonas"]
+    assert main([*two, "-o", str(out), "--two-sided"]) == 0
+    reader = PdfReader(out)
+    people = [one for one in reader.outline if not isinstance(one, list)]
+    assert [str(one.title).split(" for ")[1].split()[0] for one in people] == ["Mara", "Jonas"]
+    assert all(reader.get_destination_page_number(one) % 2 == 0 for one in people)
+    assert "Page 1 of" in reader.pages[reader.get_destination_page_number(people[1])].extract_text()
+    assert main([*two, "-o", str(each)]) == 0
+    assert len(list(each.glob("*.pdf"))) == 2

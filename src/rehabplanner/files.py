@@ -136,3 +136,14 @@ def file_name(*words: str, suffix: str = "") -> str:
 
 def _write_all(stream: BinaryIO, data: bytes) -> None:
     stream.write(data)
+
+
+def free_name(name: str, taken: set[str]) -> str:
+    """Return a file name that is not among those taken, by a number before its ending; take it."""
+    stem, dot, ending = name.rpartition(".")
+    number, found = 2, name
+    while found.casefold() in taken:
+        found = f"{stem} ({number}){dot}{ending}"
+        number += 1
+    taken.add(found.casefold())
+    return found

@@ -17,9 +17,24 @@ def add_common(parser: argparse.ArgumentParser) -> None:
         help=_("folder of the data (usual: your own data folder)"),
     )
     group.add_argument("--database", metavar="URL", help=_("a database URL instead of a folder"))
-    group.add_argument("--person", metavar="NAME", help=_("whose records"))
+    group.add_argument("--person", metavar="NAME", action=_Names, help=_("whose records"))
     group.add_argument("--create", action="store_true", help=_("make the person if new"))
     group.add_argument("--language", metavar="xx", help=_("language of words and papers"))
+
+
+class _Names(argparse.Action):
+    """Keeps the last name as the person, and all of them for commands that take several."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        """Remember one more name."""
+        namespace.person = values
+        namespace.people = [*getattr(namespace, "people", ()), values]
 
 
 def places_of(options: argparse.Namespace) -> Places:

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from rehabplanner.domain.lived_day import today
 from rehabplanner.domain.people import Practice
 from rehabplanner.domain.plans import monday_of
 from rehabplanner.domain.problems import Problem, marked
-from rehabplanner.files import write_atomically
+from rehabplanner.files import file_name, free_name, write_atomically
 from rehabplanner.paths import resources
 from rehabplanner.wording import _
 from rehabplanner.workspace import Workspace
@@ -57,6 +58,16 @@ def describe_handout(parser: argparse.ArgumentParser) -> None:
         "--weeks", type=int, default=1, choices=range(1, 7), help=_("weeks to tick (usual: 1)")
     )
     parser.add_argument("--text-size", type=int, default=100, metavar="%", help=_("90 to 200"))
+    parser.add_argument(
+        "--all",
+        action="store_true",
+        help=_("everybody whose week is planned; so may --person be given several times"),
+    )
+    parser.add_argument(
+        "--two-sided",
+        action="store_true",
+        help=_("several people in one file: each begins on the front of a sheet"),
+    )
     parser.add_argument("--no-code", action="store_true", help=_("without the square code"))
     add_look(parser)
 
@@ -114,8 +125,58 @@ def shelf_of(workspace: Workspace, dossier: Dossier) -> "Shelf":
 
 
 def do_handout(options: argparse.Namespace) -> int:
-    """Write the programme of a week."""
-    return written(options, lambda _shelf, usual: usual)
+    """Write the programme of a week: of one person, or of several in one file or a folder."""
+    if not options.all and len(getattr(options, "people", ())) < 2:
+        return written(options, lambda _shelf, usual: usual)
+    from rehabplanner.documents.papers import render_paper
+    from rehabplanner.documents.together import render_together
+
+    asked = _several(options)
+    if not asked:
+        raise Problem("week", marked("Nobody has a plan for this week."))
+    if options.output.is_dir():
+        taken: set[str] = set()
+        for request, shelf in asked:
+            year, week, _day = request.monday.isocalendar()
+            name = file_name(request.dossier.person.name, f"{year}-W{week:02d}", suffix=".pdf")
+            path = options.output / free_name(name, taken)
+            write_atomically(path, render_paper(request, shelf))
+        return 0
+    made = render_together(asked, title=_("Programmes"), is_two_sided=options.two_sided)
+    write_atomically(options.output, made)
+    return 0
+
+
+def _dossiers(workspace: Workspace, options: argparse.Namespace) -> list[Dossier]:
+    """Return everybody's records, or those of the people who are named, each once."""
+    if options.all:
+        found = [workspace.dossier(person.id) for person in workspace.people()]
+        return [one for one in found if one is not None]
+    named = (argparse.Namespace(person=name, create=False) for name in options.people)
+    dossiers = [dossier_of(workspace, one) for one in named]
+    return list({one.person.id: one for one in dossiers}.values())
+
+
+def _several(options: argparse.Namespace) -> "list[tuple[Request, Shelf]]":
+    """Return the programmes of the people that are named, or of all who have a plan."""
+    from rehabplanner.documents.paper_request import PaperKind, Request
+
+    found = []
+    with opened(options) as (workspace, _database):
+        for dossier in _dossiers(workspace, options):
+            monday = options.week or usual_week(dossier)
+            if options.all and not dossier.items_of_week(monday):
+                continue
+            request = Request(
+                kind=PaperKind.PROGRAMME,
+                dossier=dossier,
+                monday=monday,
+                today=today(),
+                practice=chosen_practice(workspace, options),
+                options=replace(options_of(options), is_fillable=options.output.is_dir()),
+            )
+            found.append((request, shelf_of(workspace, dossier)))
+    return found
 
 
 def written(options: argparse.Namespace, ask: "Callable[[Shelf, Request], Request]") -> int:

@@ -331,7 +331,7 @@ def bookmark(canvas: Any, words: str, x: float, top: float) -> None:
     """Add an entry to the table of contents that a reader of PDF shows."""
     key = f"part-{canvas.getPageNumber()}-{x:.0f}-{top:.0f}"
     canvas.bookmarkHorizontalAbsolute(key, top)
-    canvas.addOutlineEntry(words, key, level=0)
+    canvas.addOutlineEntry(words, key, level=getattr(canvas, "outline_level", 0))
 
 
 def text(

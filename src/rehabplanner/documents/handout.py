@@ -11,6 +11,7 @@ from rehabplanner.documents.letterhead import accent_of
 from rehabplanner.documents.log_sheet import log_blocks
 from rehabplanner.documents.options import Edition, HandoutOptions
 from rehabplanner.documents.page import Layout, Sheet, built
+from rehabplanner.documents.paper_request import Request, Shelf
 from rehabplanner.documents.pictograms import pictogram_blocks
 from rehabplanner.documents.plain import plain_page
 from rehabplanner.documents.style import style_of
@@ -53,6 +54,22 @@ def render_handout(
     except Exception as error:
         log.error("handout laid out as plain text: %s", type(error).__name__)
         return plain_page(sheet, dossier, monday, exercises)
+
+
+def handout_of(request: Request, shelf: Shelf) -> Layout:
+    """Return the pages of a programme, for a PDF that holds several people's."""
+    person, options = request.dossier.person, request.options
+    sheet = _sheet(person, request.monday, request.practice, options, request.today)
+    content = Content(
+        dossier=request.dossier,
+        monday=request.monday,
+        exercises=shelf.exercises,
+        figures=shelf.figures,
+        today=request.today,
+        photos=shelf.photos,
+        has_code=options.has_code,
+    )
+    return handout_layout(sheet, content, options)
 
 
 def handout_layout(sheet: Sheet, content: Content, options: HandoutOptions) -> Layout:

@@ -11,7 +11,7 @@ from rehabplanner.documents.exercise_cards import card_blocks
 from rehabplanner.documents.lessons import booklet_blocks, lesson_blocks
 from rehabplanner.documents.letterhead import accent_of
 from rehabplanner.documents.measure_form import measure_blocks
-from rehabplanner.documents.page import Sheet, build
+from rehabplanner.documents.page import Layout, Sheet, built
 from rehabplanner.documents.paper_request import PaperKind, Request, Shelf
 from rehabplanner.documents.report import report_blocks
 from rehabplanner.documents.report_options import ReportOptions, pseudonym, usual_report
@@ -24,8 +24,13 @@ from rehabplanner.wording import _, day_text, week_text
 
 def render_other(request: Request, shelf: Shelf) -> bytes:
     """Return the PDF of any paper but the programme."""
+    return built(other_layout(request, shelf))
+
+
+def other_layout(request: Request, shelf: Shelf) -> Layout:
+    """Return the pages of any paper but the programme."""
     sheet = _sheet(request, shelf)
-    return build(sheet, _blocks(sheet, request, shelf))
+    return Layout.of(sheet, _blocks(sheet, request, shelf))
 
 
 def _report(request: Request) -> ReportOptions:

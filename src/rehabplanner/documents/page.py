@@ -27,6 +27,7 @@ __all__ = [
     "Placed",
     "Sheet",
     "build",
+    "build_together",
     "built",
     "flow",
 ]
@@ -110,33 +111,81 @@ def built(layout: Layout) -> bytes:
     """Return the PDF of a layout: the same bytes for the same layout."""
     register()
     with press:
-        return _built(layout.sheet, layout.pages)
+        canvas = _canvas(layout.sheet, layout.sheet.title)
+        canvas.setSubject(layout.sheet.subject)
+        _draw_pages(canvas, layout)
+        return canvas.finished()
 
 
-def _built(sheet: Sheet, pages: Sequence[Sequence[Placed]]) -> bytes:
-    stream = io.BytesIO()
-    canvas = Canvas(
-        stream,
+def build_together(layouts: Sequence[Layout], title: str, *, is_two_sided: bool = False) -> bytes:
+    """Return one PDF of several layouts, each with a bookmark and its own count of pages.
+
+    With `is_two_sided` each begins on the front of a sheet.
+    """
+    register()
+    with press:
+        canvas = _canvas(layouts[0].sheet, title)
+        canvas.outline_level = 1
+        for number, layout in enumerate(layouts, start=1):
+            sheet = layout.sheet
+            if is_two_sided and canvas.getPageNumber() % 2 == 0:
+                canvas.tags.begin_page()
+                canvas.tags.end_page()
+                canvas.showPage()
+            canvas.setPageSize(sheet.size)
+            canvas.part = f"paper-{number}-"
+            canvas.bookmarkHorizontalAbsolute(canvas.part, sheet.size[1])
+            canvas.addOutlineEntry(sheet.title, canvas.part, level=0, closed=1)
+            _draw_pages(canvas, layout)
+        return canvas.finished()
+
+
+class _Press(Canvas):  # type: ignore[misc]
+    """A canvas that knows its tags, and tells the places of one paper from those of another."""
+
+    part = ""
+    outline_level = 0
+    tags: Tags
+
+    def anchor(self, name: str, top: float) -> None:
+        """Let links of the paper under way lead here."""
+        self.bookmarkHorizontalAbsolute(self.part + name, top)
+
+    def linkRect(self, contents: str, name: str, *rest: Any, **more: Any) -> Any:
+        """Lead to a place in the paper under way."""
+        return super().linkRect(contents, self.part + name, *rest, **more)
+
+    def finished(self) -> bytes:
+        """Return the bytes of the PDF."""
+        self.tags.write()
+        self.save()
+        made: bytes = self._filename.getvalue()
+        return made
+
+
+def _canvas(sheet: Sheet, title: str) -> _Press:
+    canvas = _Press(
+        io.BytesIO(),
         pagesize=sheet.size,
         invariant=1,
         pageCompression=1,
         initialFontName=REGULAR,
         lang=language(),
     )
-    canvas.setTitle(sheet.title)
+    canvas.setTitle(title)
     canvas.setAuthor(sheet.author)
-    canvas.setSubject(sheet.subject)
     canvas.setCreator("rehabplanner")
     canvas.setViewerPreference("DisplayDocTitle", "true")
-    canvas.tags = tags = Tags(canvas)
-    for number, page in enumerate(pages, start=1):
-        tags.begin_page()
-        _draw_page(canvas, sheet, page, number, len(pages))
-        tags.end_page()
+    canvas.tags = Tags(canvas)
+    return canvas
+
+
+def _draw_pages(canvas: _Press, layout: Layout) -> None:
+    for number, page in enumerate(layout.pages, start=1):
+        canvas.tags.begin_page()
+        _draw_page(canvas, layout.sheet, page, number, len(layout.pages))
+        canvas.tags.end_page()
         canvas.showPage()
-    tags.write()
-    canvas.save()
-    return stream.getvalue()
 
 
 def flow(sheet: Sheet, blocks: Sequence[Block]) -> list[list[Placed]]:
@@ -214,7 +263,7 @@ def _draw_page(canvas: Any, sheet: Sheet, page: Sequence[Placed], number: int, t
         if placed.block.outline:
             bookmark(canvas, placed.block.outline, sheet.margin, placed.top)
         for anchor in placed.block.anchors:
-            canvas.bookmarkHorizontalAbsolute(anchor, placed.top)
+            canvas.anchor(anchor, placed.top)
         canvas.setFillColor(sheet.style.colour("ink"))
         placed.block.draw(canvas, sheet.margin, placed.top, sheet.width)
     with unread(canvas):
