@@ -11,12 +11,13 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from statistics import median
+from uuid import uuid4
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path[:0] = [str(Path(__file__).resolve().parents[1] / name) for name in ("src", "tests")]
@@ -27,6 +28,8 @@ from builders import a_person, an_item  # noqa: E402
 from rehabplanner.app import make_desk  # noqa: E402
 from rehabplanner.domain.dossier import Dossier  # noqa: E402
 from rehabplanner.domain.exercises import Exercise  # noqa: E402
+from rehabplanner.domain.people import Person  # noqa: E402
+from rehabplanner.domain.plans import PlanItem  # noqa: E402
 from rehabplanner.gui.desk import Desk  # noqa: E402
 from rehabplanner.gui.dressing import make_application  # noqa: E402
 from rehabplanner.gui.library.page import LibraryPage  # noqa: E402
@@ -110,9 +113,19 @@ def shown(page: PlanPage, dossier: Dossier | None) -> None:
     page.show()
 
 
-def plan(app: QApplication, desk: Desk) -> None:
-    """Open a plan of half a year and turn its weeks."""
-    dossier = desk.workspace.dossier(a_person().id)
+def filled(ids: Sequence[str], person: Person, a_day: int) -> list[PlanItem]:
+    """Return a plan of half a year with so many exercises on every day."""
+    days = [MONDAY + timedelta(days=number) for number in range(7 * WEEKS)]
+    return [
+        an_item(ids[(number + place) % len(ids)], day, position=place, person_id=person.id)
+        for number, day in enumerate(days)
+        for place in range(a_day)
+    ]
+
+
+def plan(app: QApplication, desk: Desk, person: Person, words: str) -> None:
+    """Open a plan of half a year, turn its weeks, and work on its board."""
+    dossier = desk.workspace.dossier(person.id)
     opened = []
     for _number in range(5):
         page = PlanPage(desk)
@@ -121,11 +134,29 @@ def plan(app: QApplication, desk: Desk) -> None:
             painted(app, page, lambda page=page: (page.show_dossier(dossier), page.show()))
         )
         page.close()
-    line(f"a plan of {WEEKS} weeks opened", opened, "target 200 ms")
+    line(f"{WEEKS} weeks opened, {words}", opened, "target 200 ms")
     page.show()
     weeks = [MONDAY + timedelta(days=7 * number) for number in range(WEEKS)]
     turned = [painted(app, page, lambda monday=monday: page.go_to(monday)) for monday in weeks * 3]
-    line("a week turned", turned[WEEKS:], "target 16 ms")
+    line(f"a week turned, {words}", turned[WEEKS:], "target 16 ms")
+
+    def act(name: str) -> None:
+        page.actions_by_name[name].trigger()
+        page.show_dossier(desk.workspace.dossier(person.id))
+
+    def undo() -> None:
+        desk.workspace.undo()
+        page.show_dossier(desk.workspace.dossier(person.id))
+
+    page.go_to(weeks[1])
+    for name in ("repeat", "progress", "later", "down"):
+        spent = []
+        for number in range(12):
+            page.board.focus_day(number % 5)
+            page.board.views[number % 5].choose_row(0)
+            spent.append(painted(app, page, partial(act, name)))
+            painted(app, page, undo)
+        line(f"board: {name}, {words}", spent, "saved and painted")
     page.close()
 
 
@@ -139,14 +170,10 @@ def main() -> None:
         desk = make_desk(workspace, places, on_error=lambda error: print(repr(error)))
         desk.theme.apply("light", 100)
         ids = sorted(desk.library.exercises)[:12]
-        days = [MONDAY + timedelta(days=number) for number in range(7 * WEEKS)]
-        items = [
-            an_item(ids[(number + place) % len(ids)], day=day, position=place)
-            for number, day in enumerate(days)
-            for place in range(5)
-        ]
-        workspace.save("fill", a_person(), *items)
-        plan(app, desk)
+        for a_day in (2, 5):
+            person = a_person() if a_day == 5 else replace(a_person(), id=uuid4())
+            workspace.save("fill", person, *filled(ids, person, a_day))
+            plan(app, desk, person, f"{a_day} a day")
         for count in (1000, 2000):
             search(app, desk, count)
         desk.tasks.cancel_all()

@@ -45,6 +45,14 @@ _NUMBER = re.compile(r"(?<=\d)\s(?=×)|(?<=×)\s|(?<=\d)\s(?=(?:s|min|km|mi|m|kg
 NAME_LINES, DOSE_LINES, AHEAD_LINES, DONE_LINES = 2, 5, 3, 3
 MOST_CACHED = 3000
 MOST_FRAMES = 200
+MOST_PICTURES = 120
+
+
+LOOKS = (
+    QStyle.StateFlag.State_Selected
+    | QStyle.StateFlag.State_HasFocus
+    | QStyle.StateFlag.State_MouseOver
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +74,9 @@ class CardDelegate(QStyledItemDelegate):
         self._theme = theme
         self._cache: dict[tuple[object, ...], tuple[Block, ...]] = {}
         self._frames: dict[tuple[object, ...], QPixmap] = {}
+        self._pictures: dict[tuple[object, ...], QPixmap] = {}
         theme.changed.connect(self._cache.clear)
+        theme.changed.connect(self._pictures.clear)
         theme.changed.connect(self._frames.clear)
 
     # Measuring
@@ -85,8 +95,7 @@ class CardDelegate(QStyledItemDelegate):
         return QSize(width, max(count, least) * line + 2 * PADDING + 2 * GAP)
 
     def _blocks(self, card: Card, width: int, font: QFont) -> tuple[Block, ...]:
-        words = (card.name, card.dose, card.ahead, card.done, card.is_above, bool(card.note))
-        key = (*words, card.state, width, font.key())
+        key = (*_shown(card), width, font.key())
         found = self._cache.get(key)
         if found is None:
             if len(self._cache) > MOST_CACHED:
@@ -120,16 +129,31 @@ class CardDelegate(QStyledItemDelegate):
     # Painting
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """Draw the card."""
+        """Draw the card: painted once for all that look the same, as in week after week."""
         card = index.data(CardRole)
         if not isinstance(card, Card):
             return
         rect: QRect = option.rect
         font: QFont = option.font
-        state: QStyle.StateFlag = option.state
-        box = QRectF(rect).adjusted(GAP, GAP, -GAP, -GAP)
-        painter.save()
+        state = option.state & LOOKS
+        ratio = painter.device().devicePixelRatio()
+        key = (*_shown(card), rect.width(), rect.height(), font.key(), state.value, ratio)
+        found = self._pictures.get(key)
+        if found is None:
+            if len(self._pictures) > MOST_PICTURES:
+                self._pictures.clear()
+            found = self._pictures[key] = self._picture(rect.size(), ratio, card, font, state)
+        painter.drawPixmap(rect.topLeft(), found)
+
+    def _picture(
+        self, size: QSize, ratio: float, card: Card, font: QFont, state: QStyle.StateFlag
+    ) -> QPixmap:
+        made = QPixmap(size * ratio)
+        made.setDevicePixelRatio(ratio)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(0, 0, size.width(), size.height()).adjusted(GAP, GAP, -GAP, -GAP)
         self._paint_frame(painter, box, card, state)
         line = QFontMetrics(font).height()
         left, top = box.left() + PADDING, box.top() + PADDING
@@ -141,8 +165,9 @@ class CardDelegate(QStyledItemDelegate):
         if card.note:
             note = QRectF(box.right() - PADDING - line + 3, top, line - 2, line - 2)
             paint_icon(painter, note, self._theme.icon("note", "muted"))
-        self._paint_words(painter, QPointF(left + line + 6, top), card, rect.width(), font)
-        painter.restore()
+        self._paint_words(painter, QPointF(left + line + 6, top), card, size.width(), font)
+        painter.end()
+        return made
 
     def _paint_words(
         self, painter: QPainter, at: QPointF, card: Card, width: int, font: QFont
@@ -237,6 +262,12 @@ class CardDelegate(QStyledItemDelegate):
             self.ticked.emit(card)
             return True
         return super().editorEvent(event, model, option, index)
+
+
+def _shown(card: Card) -> tuple[object, ...]:
+    """Return what of a card can be seen."""
+    words = (card.name, card.dose, card.ahead, card.done)
+    return (*words, card.is_above, bool(card.note), card.state, card.icon)
 
 
 def mark_rect(option: Any) -> QRectF:
