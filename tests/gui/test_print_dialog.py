@@ -303,6 +303,33 @@ def test_papers_for_several_people_are_written_into_a_folder(
     batch.close()
 
 
+def test_papers_of_several_people_are_printed_together(
+    dialog: PrintDialog, desk: Desk, workspace: Workspace, wait_for: Wait
+) -> None:
+    ben = another_person()
+    workspace.save("New", ben)
+    workspace.save("Plan", an_item(person_id=ben.id))
+    batch = BatchDialog(desk, dialog.request)
+    batch.joined.connect(dialog.show_joined)
+    batch.show()
+    batch.two_sided.setChecked(True)
+    batch.joined_button.click()
+    wait_for(batch.start_button.isEnabled)
+    assert "2 papers, ready to print." in batch.status.text()
+    reader = pages_of(dialog.together.pdf)
+    people = [one for one in reader.outline if not isinstance(one, list)]
+    assert [str(one.title) for one in people] == [
+        "Programme for Ada Strand",
+        "Programme for Ben Holm",
+    ]
+    assert dialog.together.preview.page_count == len(reader.pages)
+    dialog.together.close()
+    batch.none_button.click()
+    batch.join()
+    assert batch.status.text() == "Nobody is ticked."
+    batch.close()
+
+
 def test_a_batch_can_be_cancelled(
     dialog: PrintDialog, desk: Desk, workspace: Workspace, tmp_path: Path, wait_for: Wait
 ) -> None:

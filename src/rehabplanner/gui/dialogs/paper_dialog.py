@@ -31,7 +31,10 @@ PRINT_DPI = 300
 
 
 class PaperDialog(QDialog):
-    """Shows what `make` returns for the chosen ink and paper, and prints or saves it."""
+    """Shows what `make` returns for the chosen ink and paper, and prints or saves it.
+
+    Without `has_ink` the pages come as they are, in no other ink.
+    """
 
     def __init__(
         self,
@@ -40,6 +43,8 @@ class PaperDialog(QDialog):
         name: str,
         make: Callable[[HandoutOptions], bytes],
         parent: QWidget | None = None,
+        *,
+        has_ink: bool = True,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -52,6 +57,7 @@ class PaperDialog(QDialog):
         self.preview.setAccessibleName(_("Preview of the pages"))
         self.grey = QCheckBox(_("&Black and white"))
         self.grey.setChecked(desk.settings.get(prefs.GREY))
+        self.grey.setVisible(has_ink)
         self.grey.toggled.connect(self._on_grey_toggled)
         self.words = label("", "muted")
         self.words.setWordWrap(True)

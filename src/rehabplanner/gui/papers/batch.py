@@ -1,12 +1,14 @@
-"""The same paper for several people: one file each, with progress and cancel."""
+"""The same paper for several people: one file each, or one to print, with progress and cancel."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QFileDialog,
     QHBoxLayout,
@@ -23,10 +25,11 @@ from rehabplanner.documents.paper_request import PaperKind as Kind
 from rehabplanner.documents.paper_request import Request
 from rehabplanner.documents.papers import render_paper
 from rehabplanner.documents.report_options import usual_report
+from rehabplanner.documents.together import render_together
 from rehabplanner.domain.diary import EventKind
 from rehabplanner.domain.dossier import Dossier
 from rehabplanner.domain.problems import StorageError
-from rehabplanner.files import file_name, write_atomically
+from rehabplanner.files import file_name, free_name, write_atomically
 from rehabplanner.gui import settings as prefs
 from rehabplanner.gui.desk import Desk
 from rehabplanner.gui.forms import label
@@ -35,11 +38,17 @@ from rehabplanner.gui.papers.shelf import brief_page, counted, current_brief, pa
 from rehabplanner.gui.tasks import Job, Progress
 from rehabplanner.wording import _, ngettext, say
 
+T = TypeVar("T")
 FOLDER = prefs.Setting("paper/folder", "")
 
 
 class BatchDialog(QDialog):
-    """Ticks the people who have a visit today, or else a plan for the week."""
+    """Ticks the people who have a visit today, or else a plan for the week.
+
+    `joined` carries one PDF of all their papers, to be shown, printed and saved.
+    """
+
+    joined = Signal(bytes)
 
     def __init__(self, desk: Desk, request: Request, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +73,9 @@ class BatchDialog(QDialog):
         self.status = QLabel()
         self.status.setWordWrap(True)
         self.status.setProperty("role", "muted")
+        self.two_sided = QCheckBox(_("For &two-sided printing: each person on own sheets"))
+        self.joined_button = QPushButton(_("&Print all together…"))
+        self.joined_button.clicked.connect(self._on_joined_clicked)
         self.start_button = QPushButton(_("&Save into a folder…"))
         self.start_button.setProperty("primary", True)
         self.start_button.clicked.connect(self._on_start_clicked)
@@ -79,12 +91,14 @@ class BatchDialog(QDialog):
         ticks.addStretch()
         foot = QHBoxLayout()
         foot.addStretch()
+        foot.addWidget(self.joined_button)
         foot.addWidget(self.start_button)
         foot.addWidget(self.close_button)
         layout = QVBoxLayout(self)
         layout.addWidget(self.words)
         layout.addWidget(self.people, 1)
         layout.addLayout(ticks)
+        layout.addWidget(self.two_sided)
         layout.addWidget(self.bar)
         layout.addWidget(self.status)
         layout.addLayout(foot)
@@ -168,7 +182,7 @@ class BatchDialog(QDialog):
                 name = request.dossier.person.name
                 progress.report(number, len(requests), name)
                 base = file_name(name, words, f"{year}-W{week:02d}", suffix=".pdf")
-                path = folder / _free(base, taken)
+                path = folder / free_name(base, taken)
                 try:
                     write_atomically(path, render_paper(request, shelf))
                 except StorageError as error:
@@ -177,13 +191,58 @@ class BatchDialog(QDialog):
             return failed
 
         self._count = len(requests)
-        self.start_button.setEnabled(False)
-        self.close_button.setText(_("Cancel"))
-        self.bar.setRange(0, len(requests))
+        self._begin(work, self._on_done)
+
+    def join(self) -> None:
+        """Lay the papers out as one PDF in the background, then show it to print or save."""
+        requests = self.requests()
+        if not requests:
+            self.status.setText(_("Nobody is ticked."))
+            return
+        # Fields to fill in would be one and the same for everybody in one file.
+        requests = [
+            replace(one, options=replace(one.options, is_fillable=False)) for one in requests
+        ]
+        papers = [(one, paper_shelf(self._desk, one.dossier)) for one in requests]
+        title = kind_words()[self._request.kind]
+        is_two_sided = self.two_sided.isChecked()
+
+        def work(progress: Progress) -> bytes:
+            def tell(number: int) -> None:
+                progress.check()
+                name = requests[number].dossier.person.name
+                progress.report(number, len(requests), name)
+
+            made = render_together(papers, title=title, is_two_sided=is_two_sided, tell=tell)
+            progress.check()
+            return made
+
+        self._count = len(requests)
+        self._begin(work, self._on_joined)
+
+    def _begin(self, work: Callable[[Progress], T], done: Callable[[T], None]) -> None:
+        self._set_busy(is_busy=True)
+        self.bar.setRange(0, self._count)
         self.bar.show()
-        self._job = self._desk.tasks.run(work, self._on_done, title=_("Writing papers"))
+        self._job = self._desk.tasks.run(work, done, title=_("Writing papers"))
         self._job.reported.connect(self._on_reported)
         self._job.finished.connect(self._on_finished)
+
+    def _set_busy(self, *, is_busy: bool) -> None:
+        for widget in (self.start_button, self.joined_button, self.two_sided):
+            widget.setEnabled(not is_busy)
+        self.close_button.setText(_("Cancel") if is_busy else _("Close"))
+
+    def _on_joined_clicked(self) -> None:
+        self.join()
+
+    def _on_joined(self, pdf: bytes) -> None:
+        self.bar.setValue(self._count)
+        words = ngettext(
+            "{count} paper, ready to print.", "{count} papers, ready to print.", self._count
+        )
+        self.status.setText(words.format(count=self._count))
+        self.joined.emit(pdf)
 
     def _on_reported(self, done: int, total: int, name: str) -> None:
         self.bar.setValue(done)
@@ -201,8 +260,8 @@ class BatchDialog(QDialog):
         job, self._job = self._job, None
         if job is not None and job.progress.is_cancelled:
             self.status.setText(_("Cancelled. What was saved so far stays."))
-        self.start_button.setEnabled(True)
-        self.close_button.setText(_("Close"))
+            self.bar.hide()
+        self._set_busy(is_busy=False)
 
     def reject(self) -> None:
         """Cancel the work under way; close where there is none."""
@@ -219,13 +278,3 @@ def has_visit(dossier: Dossier, today: date) -> bool:
 
 def _is_planned(dossier: Dossier | None, monday: date) -> bool:
     return dossier is not None and bool(dossier.items_of_week(monday))
-
-
-def _free(name: str, taken: set[str]) -> str:
-    """Return a file name that no one before in this batch has."""
-    stem, number, found = name.removesuffix(".pdf"), 2, name
-    while found.casefold() in taken:
-        found = f"{stem} ({number}).pdf"
-        number += 1
-    taken.add(found.casefold())
-    return found

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSizeF, Qt
@@ -29,6 +30,7 @@ from rehabplanner.domain.problems import StorageError
 from rehabplanner.files import file_name, write_atomically
 from rehabplanner.gui import settings as prefs
 from rehabplanner.gui.desk import Desk
+from rehabplanner.gui.dialogs.paper_dialog import PaperDialog
 from rehabplanner.gui.papers.batch import BatchDialog
 from rehabplanner.gui.papers.choices import WITH_REPORT, kind_words, remember, remembered
 from rehabplanner.gui.papers.options_panel import OptionsPanel
@@ -391,7 +393,16 @@ class PrintDialog(QDialog):
     def _on_batch_clicked(self) -> None:
         dialog = BatchDialog(self._desk, self.request, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.joined.connect(self.show_joined)
         dialog.open()
+
+    def show_joined(self, pdf: bytes) -> None:
+        """Show the papers of several people as they print, to print or save them."""
+        title = _("Papers for several people")
+        name = file_name(title, self._desk.today().isoformat(), suffix=".pdf")
+        make = partial(_as_it_is, pdf)
+        self.together = PaperDialog(self._desk, title, name, make, self, has_ink=False)
+        self.together.open()
 
     def _on_preview_page_shown(self, number: int, total: int) -> None:
         words = _("Page {page} of {total}").format(page=number, total=total) if total else ""
@@ -407,3 +418,7 @@ class PrintDialog(QDialog):
         self.panel.report.stop()
         self.preview.clear()
         super().done(result)
+
+
+def _as_it_is(pdf: bytes, _options: HandoutOptions) -> bytes:
+    return pdf
