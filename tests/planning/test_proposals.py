@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from uuid import uuid4
 
 import pytest
 
@@ -67,6 +68,31 @@ def test_one_good_session_is_not_enough_and_a_person_may_need_three():
     assert only(life(first)).rule_id == "hold.count"
     asking = a_person(green_sessions=3)
     assert only(life(first, second, person=asking)).rule_id == "hold.count"
+
+
+def heavy_and_light():
+    """Two heavy days with a lighter one between them and one after."""
+    days = ((0, "3x10"), (2, "2x8"), (4, "3x10"), (6, "2x8"))
+    first, *others = (an_item("C01", MONDAY + number * DAY, dose) for number, dose in days)
+    return first, *(replace(one, series_id=first.id) for one in others)
+
+
+def test_lighter_days_belong_to_the_step_of_their_week():
+    one = only(life(*heavy_and_light()))
+    assert (one.decision, one.rule_id) == (Decision.PROGRESS, "green")
+    assert str(one.reasons[0]) == "2 good sessions in a row, 2 were needed."
+    assert [item.day.weekday() for item in one.changed] == [0, 4], "the lighter days stay"
+    assert {str(item.dose) for item in one.changed} != {"3x10"}
+
+
+def test_a_lighter_day_that_hurt_leads_one_step_back():
+    items = heavy_and_light()
+    records = [a_morning(MONDAY - number * DAY, 1) for number in range(8)]
+    for item in items:
+        records += [item, a_completion(item, pain=6 if item is items[-1] else 1)]
+        records += [a_morning(item.day + DAY, 1), replace(item, id=uuid4(), day=item.day + WEEK)]
+    one = only(make_dossier(a_person(), records))
+    assert (one.decision, one.rule_id) == (Decision.STEP_BACK, "red.during")
 
 
 def test_without_the_next_morning_nothing_goes_up():

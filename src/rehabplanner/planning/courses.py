@@ -9,7 +9,7 @@ from rehabplanner.domain.exercises import Exercise
 from rehabplanner.domain.ladders import Decision, LadderKind, Ruling, Variable, decide
 from rehabplanner.domain.plans import ItemKind, PlanItem, monday_of
 from rehabplanner.domain.problems import Message, marked
-from rehabplanner.domain.progression import Limits
+from rehabplanner.domain.progression import Limits, Verdict
 from rehabplanner.domain.runs import RunDose
 from rehabplanner.planning.answers import Done
 from rehabplanner.planning.steps import step_dose, step_run
@@ -100,17 +100,48 @@ class Course:
 
     @property
     def current(self) -> Amount:
-        """Return the step that was done last; where none was, the one that was planned first."""
-        if self.done:
-            return self.amount(self.done[-1].item)
-        return self.amount([*self.planned_before, *self.ahead][0])
+        """Return the present step; where nothing was done, the one that was planned first.
+
+        It is the last session's. Where that was good and earlier sessions of the same week were
+        good too, it is what asked most of them: lighter days belong to the step of their week.
+        """
+        if not self.done:
+            return self.amount([*self.planned_before, *self.ahead][0])
+        week = monday_of(self.done[-1].day)
+        most = self.amount(self.done[-1].item)
+        for one in reversed(self.done):
+            if monday_of(one.day) != week or one.advice.verdict is not Verdict.GREEN:
+                break
+            if _asks_more(self.amount(one.item), most):
+                most = self.amount(one.item)
+        return most
+
+    @property
+    def planned(self) -> Amount:
+        """Return what asks most of the first week that is ahead."""
+        week = monday_of(self.ahead[0].day)
+        most = self.amount(self.ahead[0])
+        for item in self.ahead:
+            if monday_of(item.day) == week and _asks_more(self.amount(item), most):
+                most = self.amount(item)
+        return most
 
     def on_this_step(self) -> list[Done]:
-        """Return the latest sessions that asked for the present step, oldest first."""
+        """Return the latest sessions on the present step, oldest first.
+
+        A lighter day of a week on this step neither counts nor breaks the row, unless it was
+        not good: then it is one of them.
+        """
+        now = self.current
+        weeks = {monday_of(one.day) for one in self.done if self.amount(one.item) == now}
         found: list[Done] = []
         for one in reversed(self.done):
-            if self.amount(one.item) != self.current:
-                break
+            amount = self.amount(one.item)
+            if amount != now:
+                if monday_of(one.day) not in weeks or not _asks_more(now, amount):
+                    break
+                if one.advice.verdict is Verdict.GREEN:
+                    continue
             found.insert(0, one)
         return found
 
@@ -123,7 +154,7 @@ class Course:
         changed, ruling = self._changes(ruling)
         first = next((one for one in changed), self.ahead[0])
         before = self.current
-        after = self.amount(first) if changed else self.amount(self.ahead[0])
+        after = self.amount(first) if changed else self.planned
         is_its_word = last is not None and ruling.rule_id == last.advice.rule_id
         sentence = None
         if ruling.rule_id == "hold.none":
@@ -174,15 +205,14 @@ class Course:
 
     def _plan_goes_up(self) -> bool:
         """Say whether the plan itself asks for more than the present step next."""
-        return _asks_more(self.amount(self.ahead[0]), self.current)
+        return _asks_more(self.planned, self.current)
 
     def _up(self, ruling: Ruling) -> tuple[list[PlanItem], Ruling]:
-        planned = self.amount(self.ahead[0])
-        if planned != self.current:
+        if self.planned != self.current:
             if self._plan_goes_up():
                 text = marked("The plan takes this step by itself.")
                 return [], replace(ruling, reasons=(*ruling.reasons, Message(text)))
-            return [], _hold(ruling, "hold.planned", marked("An easier week is planned here."))
+            return [], _hold(ruling, "hold.planned", marked("Something easier is planned next."))
         if self._is_programmed():
             text = marked("The next step stands in the plan already.")
             return [], _hold(ruling, "hold.planned", text)
@@ -221,7 +251,7 @@ class Course:
         if self._is_programmed() or self._plan_goes_up():
             steps = [self.amount(before), self.current] if self._has_history() else []
             return self._delayed(steps or [self.amount(before)]), ruling
-        planned = self.amount(self.ahead[0])
+        planned = self.planned
         if planned != self.current and not _asks_more(planned, self.amount(before)):
             text = marked("The plan eases off here already.")
             return [], replace(ruling, reasons=(*ruling.reasons, Message(text)))
@@ -249,11 +279,11 @@ class Course:
         return replace(item, exercise_id=easier.id, dose=easier.dose) if easier else None
 
     def _is_programmed(self) -> bool:
-        """Say whether the plan ahead holds different steps already."""
-        return len({str(self.amount(item)) for item in self.ahead}) > 1
+        """Say whether the plan ahead goes up by itself, this week or later."""
+        return any(_asks_more(self.amount(item), self.planned) for item in self.ahead)
 
     def _same_as_now(self) -> list[PlanItem]:
-        planned = self.amount(self.ahead[0])
+        planned = self.planned
         return [item for item in self.ahead if self.amount(item) == planned]
 
     def _with(self, item: PlanItem, step: PlanItem) -> PlanItem:

@@ -63,6 +63,9 @@ class WeekProposal:
 
 
 WAITS = marked("Ready, and next in turn: one thing changes at a time.")
+PLAN_FIRST = marked(
+    "Ready. The step that the plan takes by itself comes first: one thing changes at a time."
+)
 
 
 def propose(
@@ -169,6 +172,8 @@ def _in_turn(found: Sequence[Proposal], turn: LadderKind, is_taken: bool) -> lis
         if backs
         else marked("This week has had its step already: one change at a time.")
         if is_taken
+        else PLAN_FIRST
+        if planned
         else WAITS
     )
     return [
