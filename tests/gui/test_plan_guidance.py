@@ -261,7 +261,12 @@ def test_an_item_is_dropped_on_another_day_of_the_six_weeks(hands):
     place = month.cell(2, 3).center()
     data, plain = mime_of(ITEMS_MIME, [str(item.id)]), Qt.KeyboardModifier.NoModifier
     move, left = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton
+    past = month.cell(0, 0).center()
+    QApplication.sendEvent(month, QDragEnterEvent(past, move, data, left, plain))
+    assert "past" in month.banner.words
+    month.grab()
     QApplication.sendEvent(month, QDragEnterEvent(place, move, data, left, plain))
+    assert not month.banner.is_warning
     QApplication.sendEvent(month, QDropEvent(QPointF(place), move, data, left, plain))
     (moved,) = hands.items()
     assert moved.day == month.rows[2].week.days[3].day

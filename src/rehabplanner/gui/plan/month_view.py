@@ -1,12 +1,13 @@
 """Six weeks at a glance: days with what they ask for, phases as bands, totals a week."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
+    QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
     QFont,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from rehabplanner.gui.plan.card_delegate import paint_icon
 from rehabplanner.gui.plan.cards import Card, Day, State, Week, minutes_of, totals_text
 from rehabplanner.gui.plan.day_view import ITEMS_MIME, drag, ids_of, mime_of
+from rehabplanner.gui.plan.drop_words import DropWords, paint_banner
 from rehabplanner.gui.theme import Theme
 from rehabplanner.wording import _, day_text, ngettext, weekday
 
@@ -53,6 +55,8 @@ class MonthView(QWidget):
         self.day: date | None = None
         self._pressed: tuple[QPoint, Card] | None = None
         self._target: date | None = None
+        self.preview: Callable[[QMimeData, date], DropWords] | None = None
+        self.banner: DropWords | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(True)
         self.setAccessibleName(_("Six weeks"))
@@ -123,6 +127,8 @@ class MonthView(QWidget):
             self._paint_totals(painter, self.cell(number, DAYS), row.week)
             if row.phase:
                 self._paint_phase(painter, number, row.phase)
+        if self.banner is not None and self.banner.words:
+            paint_banner(painter, self.rect(), self.banner, self._theme)
         painter.end()
 
     def _paint_day(self, painter: QPainter, number: int, column: int, day: Day) -> None:
@@ -261,18 +267,34 @@ class MonthView(QWidget):
 
     def _aim(self, event: QDragEnterEvent | QDragMoveEvent) -> None:
         day = self.day_at(event.position().toPoint())
-        self._target = day.day if day else None
-        self.update()
+        target = day.day if day else None
+        if target != self._target:
+            self._target = target
+            self._warn(event.mimeData())
         if day is not None and event.mimeData().hasFormat(ITEMS_MIME):
             event.acceptProposedAction()
         else:
             event.ignore()
 
+    def _warn(self, dragged: QMimeData) -> None:
+        """Say at the foot what is to be known before it stands on the day under the mouse."""
+        self.banner = None
+        if self.preview and self._target and dragged.hasFormat(ITEMS_MIME):
+            self.banner = self.preview(dragged, self._target)
+        self.update()
+
+    def _aim_at_nothing(self) -> None:
+        self._target = self.banner = None
+        self.update()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Take the words away."""
+        self._aim_at_nothing()
+
     def dropEvent(self, event: QDropEvent) -> None:
         """Tell what was dropped on which day."""
         day = self.day_at(event.position().toPoint())
-        self._target = None
-        self.update()
+        self._aim_at_nothing()
         if day is None or not event.mimeData().hasFormat(ITEMS_MIME):
             event.ignore()
             return

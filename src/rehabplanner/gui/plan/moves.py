@@ -28,9 +28,9 @@ class Moves(QObject):
         self.ground = ground
         self._copied: tuple[PlanItem, ...] = ()
 
-        ground.board.preview_with(self._preview)
+        ground.board.preview_with(self.preview)
 
-    def _preview(self, dragged: QMimeData, day: date) -> DropWords:
+    def preview(self, dragged: QMimeData, day: date) -> DropWords:
         """Return what is to be known before what is dragged stands on a day."""
         dossier, desk = self.ground.dossier, self.ground.desk
         if dossier is None:

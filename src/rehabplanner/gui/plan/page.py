@@ -51,6 +51,7 @@ class PlanPage(Page):
         self.month.hide()
         self.ground = Ground(desk, self.board, self)
         self.moves = Moves(self.ground)
+        self.month.preview = self.moves.preview
         self.outcomes = Outcomes(self.ground)
         self.weeks = Weeks(self.ground)
         self.guidance = Guidance(self.ground)
