@@ -4,15 +4,13 @@ Run from the checkout: `PYTHONPATH=src python benchmarks/handout_speed.py`. The 
 ReportLab's own import and an empty page, measured in the same way.
 """
 
-import io
+import re
 import subprocess
 import sys
 import time
 from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
-
-import pypdfium2
 
 from rehabplanner.documents.handout import render_handout
 from rehabplanner.documents.options import Edition, HandoutOptions
@@ -104,10 +102,7 @@ def cold(code: str) -> float:
 
 def pages(pdf: bytes) -> int:
     """Return the number of pages."""
-    document = pypdfium2.PdfDocument(io.BytesIO(pdf))
-    count = len(document)
-    document.close()
-    return count
+    return len(re.findall(rb"/Type /Page\b", pdf))
 
 
 def further_page(*, has_figures: bool, is_fresh: bool) -> float:

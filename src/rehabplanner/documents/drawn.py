@@ -10,7 +10,6 @@ from reportlab.lib.utils import ImageReader
 from rehabplanner.documents.blocks import Block, Columns
 from rehabplanner.documents.figure import COPY, PHOTOCOPY, PRINT, draw_on
 from rehabplanner.documents.fonts import draw_text
-from rehabplanner.documents.ink import QuickCanvas
 from rehabplanner.documents.style import Style
 from rehabplanner.documents.tagging import marked_as
 from rehabplanner.figures.drawing import Drawing
@@ -62,7 +61,7 @@ class Drawn(Block):
         canvas.scale(scale, scale)
         palette = COPY if self.style.is_copy else PHOTOCOPY if self.style.is_grey else PRINT
         line = COPY_LINE / scale if self.style.is_grey else 0.0
-        draw_on(QuickCanvas(canvas), self.drawing, 0, 0, palette, line)
+        draw_on(canvas, self.drawing, 0, 0, palette, line)
         canvas.restoreState()
         if self.label:
             canvas.setFillColor(self.style.colour("soft"))

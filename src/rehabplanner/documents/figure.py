@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
-from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
@@ -14,7 +14,8 @@ from rehabplanner.library.palettes import figure_palette
 PRINT = figure_palette("colour")
 PHOTOCOPY = figure_palette("grey")
 COPY = figure_palette("copy")
-NONZERO = 1
+MOST_KEPT = 600
+_written: dict[tuple[int, int, float], tuple[str, Drawing, Mapping[str, str]]] = {}
 
 
 def draw_on(
@@ -32,45 +33,45 @@ def draw_on(
     """
     canvas.saveState()
     canvas.translate(x, y)
-    canvas.setLineCap(1)
-    canvas.setLineJoin(1)
-    for path in drawing.paths:
-        _draw(canvas, path, colour(palette, path.role), least_line_pt)
+    canvas.addLiteral(_operators(drawing, palette, least_line_pt))
     canvas.restoreState()
 
 
-class _Operators:
-    """A path written out for PDF; the canvas asks only for its code."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def getCode(self) -> str:
-        """Return the operators, in hundredths of a point (4 µm)."""
-        words: list[str] = []
-        for step in self._path.steps:
-            numbers = " ".join(f"{x * mm:.2f} {y * mm:.2f}" for x, y in step)
-            letter = "c" if isinstance(step, Curve) else "l" if isinstance(step, Line) else "m"
-            words.append(f"{numbers} {letter}")
-        if self._path.closed:
-            words.append("h")
-        return " ".join(words)
+def _operators(drawing: Drawing, palette: Mapping[str, str], least_line_pt: float) -> str:
+    """Return a drawing written out for PDF; kept, as the same figure comes on many papers."""
+    key = id(drawing), id(palette), least_line_pt
+    known = _written.get(key)
+    if known is not None:
+        return known[0]
+    lines = ["1 J 1 j"]
+    lines += [_path(one, colour(palette, one.role), least_line_pt) for one in drawing.paths]
+    words = "\n".join(lines)
+    if len(_written) >= MOST_KEPT:
+        del _written[next(iter(_written))]
+    _written[key] = words, drawing, palette  # kept alive, so that no other gets their place
+    return words
 
 
-def _draw(canvas: Canvas, path: Path, ink: str, least_line_pt: float) -> None:
-    outline = _Operators(path)
+def _path(path: Path, ink: str, least_line_pt: float) -> str:
+    """Return the operators of a path, in hundredths of a point (4 µm)."""
+    words = []
+    for step in path.steps:
+        letter = "c" if isinstance(step, Curve) else "l" if isinstance(step, Line) else "m"
+        words += [f"{x * mm:.2f} {y * mm:.2f}" for x, y in step]
+        words.append(letter)
+    if path.closed:
+        words.append("h")
+    outline = " ".join(words)
     if path.is_filled:
-        canvas.setFillColor(_ink(ink))
-        canvas.drawPath(outline, stroke=0, fill=1, fillMode=NONZERO)
-    else:
-        canvas.setStrokeColor(_ink(ink))
-        canvas.setLineWidth(max(least_line_pt, path.width_mm * mm))
-        canvas.drawPath(outline, stroke=1, fill=0)
+        return f"{_ink(ink)} rg {outline} f"
+    width = max(least_line_pt, path.width_mm * mm)
+    return f"{_ink(ink)} RG {width:.2f} w {outline} S"
 
 
 @lru_cache(maxsize=128)
-def _ink(ink: str) -> Color:
-    return HexColor(ink)
+def _ink(ink: str) -> str:
+    made = HexColor(ink)
+    return f"{made.red:.4f} {made.green:.4f} {made.blue:.4f}"
 
 
 class FigureFlowable(Flowable):  # type: ignore[misc]
