@@ -30,20 +30,16 @@ class SquareCode(Block):
 
     def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
         """Draw the dark modules, those beside each other as one bar."""
-        rows = modules(self.words)
         side = self._side(width)
-        step = side / (len(rows) + 2 * QUIET)
+        step = side / (len(modules(self.words)) + 2 * QUIET)
         canvas.saveState()
         canvas.setFillGray(1)
         canvas.rect(x, top - side, side, side, stroke=0, fill=1)
         canvas.setFillGray(0)
-        path = canvas.beginPath()
-        for number, row in enumerate(rows):
-            y = top - (number + QUIET + 1) * step
-            for first, count in _bars(row):
-                path.rect(x + (first + QUIET) * step, y, count * step, step)
+        canvas.translate(x, top)
+        canvas.scale(step, -step)
         with marked_as(canvas, "Figure", _("This plan as a code")):
-            canvas.drawPath(path, stroke=0, fill=1)
+            canvas.addLiteral(_dark(self.words))
         canvas.restoreState()
 
 
@@ -60,6 +56,17 @@ def modules(words: str) -> tuple[tuple[bool, ...], ...]:
     code.addData(words)
     code.make()
     return tuple(tuple(bool(one) for one in row) for row in code.modules)
+
+
+@lru_cache(maxsize=32)
+def _dark(words: str) -> str:
+    """Return the dark bars written out for PDF, a module being one unit, from above."""
+    bars = [
+        f"{first + QUIET} {number + QUIET} {count} 1 re"
+        for number, row in enumerate(modules(words))
+        for first, count in _bars(row)
+    ]
+    return "\n".join((*bars, "f"))
 
 
 def _bars(row: Sequence[bool]) -> list[tuple[int, int]]:

@@ -60,7 +60,7 @@ class BatchDialog(QDialog):
         self.people.setAccessibleName(_("People"))
         self.people.setSpacing(3)
         self._fill()
-        words = _("{paper}: one PDF for each person ticked.")
+        words = _("{paper}, for each person ticked.")
         self.words = label(words.format(paper=kind_words()[request.kind]))
         self.words.setWordWrap(True)
         self.all_button = QPushButton(_("&All"))

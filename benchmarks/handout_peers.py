@@ -1,0 +1,205 @@
+"""A hundred handouts with this program and with other makers of PDF: CPU milliseconds a page.
+
+Run from the checkout: `PYTHONPATH=src python benchmarks/handout_peers.py [PYTHON]`, where PYTHON is
+an interpreter that has some of reportlab, typst, fpdf2 and weasyprint; those it lacks are left out.
+Each peer gets the same exercises in its own plain way: name, dose, why, start, steps, a table to
+tick and the two drawings as vector files. It lays out no overview, run log or back page, and writes
+no tags, bookmarks or fields, so it has less to do for each page than this program.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PEERS = ("reportlab", "typst", "fpdf2", "weasyprint")
+COUNT = {"reportlab": 20, "typst": 20, "fpdf2": 4, "weasyprint": 4}
+CHILD = """
+import json, sys, time
+sys.path.insert(0, {here!r})
+import handout_peers
+cards = json.load(open(sys.argv[1]))
+make = getattr(handout_peers, "with_" + sys.argv[2])
+make(cards[:2])
+pages = 0
+start = time.process_time()
+for number in range(int(sys.argv[3])):
+    pages += make(cards[: 2 + number % 8])
+print((time.process_time() - start) * 1000 / pages)
+"""
+
+
+def with_reportlab(cards: list) -> int:
+    """Make a PDF with ReportLab's platypus; return its pages."""
+    import io
+
+    from reportlab.graphics.shapes import Drawing, Path
+    from reportlab.lib.colors import HexColor
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.platypus import KeepTogether, Paragraph, SimpleDocTemplate, Table
+
+    body = ParagraphStyle("body", fontSize=12, leading=16)
+    story = []
+    for card in cards:
+        parts = [Paragraph(f"<b>{card['name']}</b>", body), Paragraph(card["dose"], body)]
+        pictures = []
+        for picture in card["paths"]:
+            drawing = Drawing(130, 120)
+            for ink, is_filled, numbers, operators in picture:
+                colour = HexColor(ink)
+                drawing.add(
+                    Path(
+                        points=numbers,
+                        operators=operators,
+                        fillColor=colour if is_filled else None,
+                        strokeColor=None if is_filled else colour,
+                    )
+                )
+            pictures.append(drawing)
+        parts += [Paragraph(line, body) for line in card["lines"]]
+        parts += [Table([pictures]), Table([list("MTWTFSS"), ["☐"] * 7])]
+        story.append(KeepTogether(parts))
+    document = SimpleDocTemplate(io.BytesIO())
+    document.build(story)
+    return int(document.page)
+
+
+def with_typst(cards: list) -> int:
+    """Make a PDF with typst; return its pages."""
+    import re
+    import tempfile
+
+    import typst
+
+    with tempfile.TemporaryDirectory() as folder:
+        parts = ['#set text(size: 12pt, font: "DejaVu Sans")']
+        for number, card in enumerate(cards):
+            names = []
+            for side, svg in enumerate(card["svgs"]):
+                (Path(folder) / f"{number}-{side}.svg").write_text(svg)
+                names.append(f'image("{number}-{side}.svg", width: 130pt)')
+            lines = "\n\n".join(
+                f"#{json.dumps(line, ensure_ascii=False)}" for line in card["lines"]
+            )
+            ticks = ", ".join(f"[{day}]" for day in "MTWTFSS") + ", [ ]" * 7
+            parts.append(
+                f"#block(breakable: false)[*#{json.dumps(card['name'])}* "
+                f"#{json.dumps(card['dose'], ensure_ascii=False)}\n\n"
+                f"#grid(columns: 2, {', '.join(names)})\n\n{lines}\n\n"
+                f"#table(columns: 7, {ticks})]"
+            )
+        source = Path(folder) / "x.typ"
+        source.write_text("\n\n".join(parts))
+        pdf = typst.compile(str(source))
+    counts = [int(found) for found in re.findall(rb"/Count (\d+)", pdf)]
+    return max(counts)
+
+
+def with_fpdf2(cards: list) -> int:
+    """Make a PDF with fpdf2; return its pages."""
+    import io
+
+    from fpdf import FPDF
+
+    pdf = FPDF()
+    pdf.set_font("helvetica", size=12)
+    for number, card in enumerate(cards):
+        if number % 2 == 0:
+            pdf.add_page()
+        for line in (card["name"], card["dose"], *card["lines"]):
+            pdf.multi_cell(0, 6, line.encode("latin-1", "replace").decode("latin-1"))
+            pdf.ln(0)
+        for side, svg in enumerate(card["svgs"]):
+            pdf.image(io.BytesIO(svg.encode()), x=10 + 60 * side, y=pdf.get_y(), w=45, h=40)
+        pdf.set_y(pdf.get_y() + 42)
+        with pdf.table() as table:
+            for cells in (list("MTWTFSS"), [" "] * 7):
+                row = table.row()
+                for cell in cells:
+                    row.cell(cell)
+    pdf.output()
+    return int(pdf.page)
+
+
+def with_weasyprint(cards: list) -> int:
+    """Make a PDF with WeasyPrint; return its pages."""
+    from html import escape
+
+    from weasyprint import HTML
+
+    parts = []
+    for card in cards:
+        ticks = "".join(f"<td>{day}</td>" for day in "MTWTFSS")
+        lines = "".join(f"<p>{escape(line)}</p>" for line in card["lines"])
+        parts.append(
+            f"<section><h2>{escape(card['name'])}</h2><b>{escape(card['dose'])}</b>"
+            f"{''.join(card['svgs'])}{lines}<table><tr>{ticks}</tr></table></section>"
+        )
+    style = "<style>section{break-inside:avoid} svg{width:130pt;height:110pt}</style>"
+    document = HTML(string=style + "".join(parts)).render()
+    document.write_pdf()
+    return len(document.pages)
+
+
+def main() -> None:
+    """Print the table."""
+    import handout_speed as ours
+
+    python = sys.argv[1] if len(sys.argv) > 1 else sys.executable
+    each, pages = ours.batch(100)
+    print(f"this program, 100 handouts: {each:.0f} ms CPU a page ({pages} pages)")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "cards.json"
+        file.write_text(json.dumps(_cards()))
+        for name in PEERS:
+            code = CHILD.format(here=str(ROOT / "benchmarks"))
+            words = [python, "-c", code, str(file), name, str(COUNT[name])]
+            done = subprocess.run(words, capture_output=True, text=True, check=False)
+            if done.returncode:
+                print(f"{name}: not measured ({done.stderr.strip().splitlines()[-1][:80]})")
+                continue
+            peer = float(done.stdout)
+            print(f"{name}: {peer:.0f} ms CPU a page, {peer / each:.1f} x this program")
+
+
+def _cards() -> list:
+    """Return ten exercises as plain words, as SVG and as numbers of paths in points."""
+    import handout_speed as ours
+
+    from rehabplanner.documents.figure import PRINT
+    from rehabplanner.figures.drawing import Curve, Line, colour
+    from rehabplanner.figures.svg import to_svg
+
+    exercises, figures = ours.shelves()
+    found = []
+    for exercise_id in [one for one in exercises if one in figures][:10]:
+        exercise, figure = exercises[exercise_id], figures[exercise_id]
+        drawings = [figure.drawing(0.0, 46.0), figure.drawing(1.0, 46.0, ghost=True, arrow=True)]
+        paths = []
+        for drawing in drawings:
+            shown = []
+            for path in drawing.paths:
+                numbers, operators = [], []
+                for step in path.steps:
+                    operators.append(2 if isinstance(step, Curve) else int(isinstance(step, Line)))
+                    numbers += [value * 72 / 25.4 for point in step for value in point]
+                if path.closed:
+                    operators.append(3)
+                shown.append((colour(PRINT, path.role), path.is_filled, numbers, operators))
+            paths.append(shown)
+        found.append(
+            {
+                "name": exercise.name,
+                "dose": "3 x 10",
+                "lines": [exercise.why, exercise.start, *exercise.steps, *exercise.cues],
+                "svgs": [to_svg(one, PRINT) for one in drawings],
+                "paths": paths,
+            }
+        )
+    return found
+
+
+if __name__ == "__main__":
+    main()
