@@ -113,6 +113,25 @@ def test_wrong_use_is_two(call: Call) -> None:
     assert call("handout", "-o", "x.pdf", "--week", "last")[0] == 2
 
 
+def test_a_word_that_is_no_command_and_no_file_is_said_to_be_neither(call: Call) -> None:
+    code, _out, err = call("nonsense")
+    assert code == 2
+    assert "no command and no file called “nonsense”" in err
+
+
+def test_a_person_is_made_while_listing_people(call: Call) -> None:
+    code, out, _err = call("list", "people", "--person", "Ann <b>&", "--create", "--json")
+    assert (code, [one["name"] for one in rows(out)]) == (0, ["Ann <b>&"])
+
+
+def test_a_table_of_days_that_cannot_be_read_is_named(call: Call, tmp_path: Path) -> None:
+    file = tmp_path / "days.csv"
+    file.write_text("date,load,pain\n2026-01-01,x,2\n")
+    code, _out, err = call("analyse", "--daily", str(file), "--json")
+    assert code == 1
+    assert err.startswith('days.csv: Line 2: "x" is not a number')
+
+
 def test_lists_are_json_lines(call: Call, runs: Path) -> None:
     call("import", runs, "--person", "Ada", "--create")
     for what, count in (("runs", 2), ("people", 1), ("exercises", 137), ("plans", 0), ("diary", 0)):

@@ -37,6 +37,12 @@ def test_a_score_with_its_change(call: Call) -> None:
     assert row["total"] == 35.56
 
 
+def test_a_measure_is_known_without_its_hyphen_or_with_its_number_of_items(call: Call) -> None:
+    assert call("score", "PHQ4", "--answers", "1,0,2,3")[1][0]["measure"] == "phq-4"
+    answers = ",".join(["1"] * 24)
+    assert call("score", "RMDQ-24", "--answers", answers)[1][0]["measure"] == "rmdq"
+
+
 def test_totals_can_be_entered(call: Call) -> None:
     assert call("score", "pcs", "--total", "31")[1][0]["total"] == 31
     assert call("score", "pcs", "--answers", "31")[1][0]["total"] == 31

@@ -30,6 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     place = _command_place(words)
     parser = _window_parser() if place is None else _command_parser(words.pop(place))
     options = parser.parse_args(words)
+    if place is None and (unknown := _unknown_word(options.files)):
+        print(unknown, file=sys.stderr)
+        return USED_WRONGLY
     try:
         return int(options.do(options))
     except (Problem, StorageError) as error:
@@ -56,6 +59,15 @@ def _command_place(words: Sequence[str]) -> int | None:
         if not word.startswith("-") and not takes_value:
             return None
     return None
+
+
+def _unknown_word(files: Sequence[Path]) -> str | None:
+    """Return what to say of a first word that is neither a command nor a file."""
+    if not files or files[0].exists() or len(files[0].parts) > 1 or files[0].suffix:
+        return None
+    return _("There is no command and no file called “{name}”. See: rehabplanner --help").format(
+        name=files[0]
+    )
 
 
 def _command_parser(name: str) -> argparse.ArgumentParser:

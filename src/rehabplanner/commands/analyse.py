@@ -8,6 +8,7 @@ from typing import Any
 
 from rehabplanner.analytics.guard import HAZARD_RATIOS, guard
 from rehabplanner.analytics.series import (
+    Daily,
     analyse,
     analyse_daily,
     daily_from_csv,
@@ -47,8 +48,7 @@ def do(options: argparse.Namespace) -> int:
     if options.daily:
         if options.daily.stat().st_size > LARGEST_FILE:
             raise Problem("daily", marked("This file is too large for a table of days."))
-        text = options.daily.read_text("utf-8-sig", errors="replace")
-        rows = list(analyse_daily(daily_from_csv(text), said))
+        rows = list(analyse_daily(_daily(options.daily), said))
     else:
         with opened(options) as (workspace, _database):
             dossier = dossier_of(workspace, options)
@@ -65,6 +65,15 @@ def do(options: argparse.Namespace) -> int:
             print(_line(row))
     _print_summary(rows[-1]["summary"])
     return 0
+
+
+def _daily(file: Path) -> Daily:
+    """Return the days of a file; a Problem names it."""
+    try:
+        return daily_from_csv(file.read_text("utf-8-sig", errors="replace"))
+    except Problem as problem:
+        words = {"file": file.name, "problem": problem.message}
+        raise Problem("daily", marked("{file}: {problem}"), **words) from problem
 
 
 def said(message: Message) -> str:

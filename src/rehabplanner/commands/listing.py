@@ -9,6 +9,7 @@ from rehabplanner.commands.session import (
     dossier_of,
     library,
     opened,
+    person_of,
     print_json,
     whole_library,
 )
@@ -45,6 +46,8 @@ def do(options: argparse.Namespace) -> int:
         return 0
     with opened(options) as (workspace, _database):
         if options.what == "people":
+            if options.person and options.create:
+                person_of(workspace, options)
             _print((_person(one) for one in workspace.people()), options)
         else:
             dossier = dossier_of(workspace, options)

@@ -3,6 +3,7 @@
 import argparse
 import math
 import sys
+from collections.abc import Mapping
 from typing import Any
 
 from rehabplanner.commands.session import print_json
@@ -37,10 +38,21 @@ def describe(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help=_("a JSON object"))
 
 
+def _meant(known: Mapping[str, Measure], name: str) -> Measure | None:
+    """Return the measure of this name, also without hyphens or with its number of items."""
+    found = {_letters(one): measure for one, measure in known.items()}
+    with_items = {f"{_letters(one)}{len(known[one].items)}": known[one] for one in known}
+    return (with_items | found).get(_letters(name))
+
+
+def _letters(name: str) -> str:
+    return "".join(one for one in name.casefold() if one.isalnum())
+
+
 def do(options: argparse.Namespace) -> int:
     """Print the score; return 1 if there is none for missing answers, 2 for an unknown measure."""
     known = measures()
-    measure = known.get(options.measure.casefold().replace("_", "-"))
+    measure = _meant(known, options.measure)
     if measure is None:
         print(
             _("There is no measure called “{name}”. There are: {names}.").format(
