@@ -175,28 +175,48 @@ def _draw_events(picture: Picture, frame: Frame, events: tuple[Event, ...], last
 
 
 def _draw_legend(picture: Picture, frame: Frame, table: Timeline, bars: Sequence[Bar]) -> None:
-    y = frame.load_bottom - 48
-    x = frame.left
-    for group in _groups_shown(table):
-        draw_filled(picture, (x, y - 1, 14, 9), group)
-        x = _legend_words(picture, x + 19, y, _(GROUP_NAMES[group]))
-    if (table.state == DayState.REST).any() and len(table) <= MOST_DAILY_PAINS:
-        picture.box(x, y, 14, 6, fill="paper", line="soft")
-        x = _legend_words(picture, x + 19, y, _("Rest day"))
-    if (table.state == DayState.UNKNOWN).any():
-        picture.box(x, y - 1, 14, 9, fill="tint")
-        picture.hatch((x, y - 1, 14, 9), "rule", step=4.0, width=0.6)
-        x = _legend_words(picture, x + 19, y, _("Nothing noted"))
-    if any(bar.is_partial for bar in bars):
-        picture.words(x, y, "+", SIZE, bold=True)
-        _legend_words(picture, x + 9, y, _("at least this much"))
+    entries = _legend_entries(table, bars)
+    wide = sum(19 + text_width(words, SIZE) + 16 for _mark, words in entries) - 16
+    is_long = frame.left + wide > frame.right
+    x, y = frame.left, frame.load_bottom - (38 if is_long else 48)
+    for mark, words in entries:
+        if is_long and x > frame.left and x + 19 + text_width(words, SIZE) > frame.right:
+            x, y = frame.left, y - 14
+        _draw_mark(picture, x, y, mark)
+        x = _legend_words(picture, x + 19, y, words)
     if not all(math.isnan(bar.spike_percent) for bar in bars):
         words = _("longer than any run of 30 days")
         y, width = frame.load_top + 7, text_width(words, SIZE)
         picture.box(frame.right - width - 14, y - 2, width + 14, 11, fill="paper")
         picture.marker(frame.right - width - 8, y + 3, "triangle", "ink", 3.0)
         picture.words(frame.right, y, words, SIZE, align=1.0)
-    _draw_pain_legend(picture, frame.left, frame.load_bottom - 66, table)
+    _draw_pain_legend(picture, frame, table)
+
+
+def _legend_entries(table: Timeline, bars: Sequence[Bar]) -> list[tuple[KindGroup | str, str]]:
+    """Return what the bars and marks mean: a group of sessions or the name of a mark, and words."""
+    found: list[tuple[KindGroup | str, str]] = [
+        (group, _(GROUP_NAMES[group])) for group in _groups_shown(table)
+    ]
+    if (table.state == DayState.REST).any() and len(table) <= MOST_DAILY_PAINS:
+        found.append(("rest", _("Rest day")))
+    if (table.state == DayState.UNKNOWN).any():
+        found.append(("unknown", _("Nothing noted")))
+    if any(bar.is_partial for bar in bars):
+        found.append(("partial", _("at least this much")))
+    return found
+
+
+def _draw_mark(picture: Picture, x: float, y: float, mark: KindGroup | str) -> None:
+    if isinstance(mark, KindGroup):
+        draw_filled(picture, (x, y - 1, 14, 9), mark)
+    elif mark == "rest":
+        picture.box(x, y, 14, 6, fill="paper", line="soft")
+    elif mark == "unknown":
+        picture.box(x, y - 1, 14, 9, fill="tint")
+        picture.hatch((x, y - 1, 14, 9), "rule", step=4.0, width=0.6)
+    else:
+        picture.words(x + 7, y, "+", SIZE, bold=True, align=0.5)
 
 
 def _groups_shown(table: Timeline) -> list[KindGroup]:
@@ -204,7 +224,8 @@ def _groups_shown(table: Timeline) -> list[KindGroup]:
     return [group for group, amount in zip(GROUPS, sums, strict=True) if amount] or list(GROUPS)
 
 
-def _draw_pain_legend(picture: Picture, x: float, y: float, table: Timeline) -> None:
+def _draw_pain_legend(picture: Picture, frame: Frame, table: Timeline) -> None:
+    x, y = frame.left, frame.load_bottom - 66
     kinds = [kind for kind in PAIN_LOOK if not np.isnan(table.pain[kind]).all()]
     picture.words(x, y, _("Pain:"), SIZE, bold=True)
     x += text_width(_("Pain:"), SIZE, bold=True) + 10
@@ -216,7 +237,8 @@ def _draw_pain_legend(picture: Picture, x: float, y: float, table: Timeline) -> 
         x = _legend_words(picture, x + 27, y, _(PAIN_NAMES[kind]))
     if len(table) > MOST_DAILY_PAINS:
         words = _("weekly medians; upright lines show lowest to highest")
-        picture.words(x, y, words, SIZE, role="soft")
+        room = picture.width - 6 - x
+        picture.words(x, y, shortened(words, SIZE, room), SIZE, role="soft")
 
 
 def _legend_words(picture: Picture, x: float, y: float, words: str) -> float:

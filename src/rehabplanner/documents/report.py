@@ -222,7 +222,8 @@ def _measures(
         if measure is None:
             continue
         totals = "; ".join(
-            f"{day_text(one.day, name=False)}: {number_text(one.total, 1)}" for one in results[-5:]
+            f"{day_text(one.day, name=False)}: {number_text(one.total, 1)}".replace(" ", "\u00a0")
+            for one in results[-5:]
         )
         scale = _("{low} to {high}").format(low=f"{measure.low:g}", high=f"{measure.high:g}")
         rows.append(
