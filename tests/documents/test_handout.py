@@ -25,7 +25,9 @@ from documents.papers import (
     words_of,
 )
 from rehabplanner.documents.options import Paper
+from rehabplanner.documents.paper_request import PaperKind, Request, Shelf
 from rehabplanner.documents.style import Theme
+from rehabplanner.documents.together import render_together
 from rehabplanner.domain.dossier import make_dossier
 from rehabplanner.domain.people import Practice
 from rehabplanner.domain.plans import WeekNote
@@ -239,6 +241,24 @@ def test_should_the_layout_fail_the_week_comes_as_plain_text() -> None:
     words = words_of(pdf)
     assert "Programme for Ada Strand" in words
     assert "Bridge · 3 × 10 · hold 5 s · rest 60 s · effort 6/10" in words
+    assert all(fonts_of(pdf).values())
+
+
+def test_should_one_layout_fail_the_others_in_the_same_file_are_whole() -> None:
+    usual = Request(
+        kind=PaperKind.PROGRAMME,
+        dossier=a_week(),
+        monday=MONDAY,
+        today=MONDAY,
+        practice=a_practice(),
+    )
+    broken = Shelf(exercises=SHELF, figures={"bridge": Broken()})  # type: ignore[dict-item]
+    whole = Shelf(exercises=SHELF, figures=None)
+    pdf = render_together([(usual, broken), (usual, whole)], title="Two")
+    pages = pages_of(pdf)
+    assert "Bridge · 3 × 10 · hold 5 s" in pages[0]
+    assert "How much pain is all right?" in " ".join(pages[1:])
+    assert pdf == render_together([(usual, broken), (usual, whole)], title="Two")
     assert all(fonts_of(pdf).values())
 
 

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from rehabplanner.documents.blocks import long_text
 from rehabplanner.documents.content import Content
 from rehabplanner.documents.fridge import fridge_page
 from rehabplanner.documents.full import full_blocks
@@ -13,7 +14,7 @@ from rehabplanner.documents.options import Edition, HandoutOptions
 from rehabplanner.documents.page import Layout, Sheet, built
 from rehabplanner.documents.paper_request import Request, Shelf
 from rehabplanner.documents.pictograms import pictogram_blocks
-from rehabplanner.documents.plain import plain_page
+from rehabplanner.documents.plain import plain_page, plain_text
 from rehabplanner.documents.style import style_of
 from rehabplanner.domain.dossier import Dossier
 from rehabplanner.domain.exercises import Exercise
@@ -57,19 +58,27 @@ def render_handout(
 
 
 def handout_of(request: Request, shelf: Shelf) -> Layout:
-    """Return the pages of a programme, for a PDF that holds several people's."""
+    """Return the pages of a programme, for a PDF that holds several people's.
+
+    Should the layout fail, this person's come as plain text, and nobody else's are held up.
+    """
     person, options = request.dossier.person, request.options
     sheet = _sheet(person, request.monday, request.practice, options, request.today)
-    content = Content(
-        dossier=request.dossier,
-        monday=request.monday,
-        exercises=shelf.exercises,
-        figures=shelf.figures,
-        today=request.today,
-        photos=shelf.photos,
-        has_code=options.has_code,
-    )
-    return handout_layout(sheet, content, options)
+    try:
+        content = Content(
+            dossier=request.dossier,
+            monday=request.monday,
+            exercises=shelf.exercises,
+            figures=shelf.figures,
+            today=request.today,
+            photos=shelf.photos,
+            has_code=options.has_code,
+        )
+        return handout_layout(sheet, content, options)
+    except Exception as error:
+        log.error("handout laid out as plain text: %s", type(error).__name__)
+        words = f"{sheet.title}\n{plain_text(request.dossier, request.monday, shelf.exercises)}"
+        return Layout.of(sheet, long_text(words, sheet.style))
 
 
 def handout_layout(sheet: Sheet, content: Content, options: HandoutOptions) -> Layout:
