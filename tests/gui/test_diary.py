@@ -508,6 +508,23 @@ def test_a_week_from_paper_is_typed_down_the_days(
     assert len(dossier(desk, person).days) == 7
 
 
+def test_minutes_of_stiffness_energy_and_sleep_go_in_by_number_pad_too(
+    page: DiaryPage, desk: Desk, person: Person
+) -> None:
+    monday = TODAY - timedelta(days=6)
+    row = page.model.row_of(monday)
+    page.table.setFocus()
+    for key, typed in (("sleep_quality", "76*8567"), ("energy", "4455667")):
+        page.table.setCurrentIndex(page.model.index(row, column(key)))
+        press(typed)
+    assert page.table.currentIndex().column() == column("stiffness_min")
+    press("15\n5\n\n90\n0\n")
+    week = day_rows(dossier(desk, person), monday, TODAY)
+    assert [one.value("sleep_quality") for one in week] == [7, 6, 10, 8, 5, 6, 7]
+    assert [one.value("energy") for one in week] == [4, 4, 5, 5, 6, 6, 7]
+    assert [one.value("stiffness_min") for one in week] == [15, 5, None, 90, 0, None, None]
+
+
 def test_delete_clears_a_cell(page: DiaryPage, desk: Desk, person: Person) -> None:
     desk.workspace.save("Pain", a_pain(4, TODAY))
     row = page.model.row_of(TODAY)

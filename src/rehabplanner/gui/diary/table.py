@@ -34,7 +34,8 @@ from rehabplanner.wording import _, day_text, number_text, word
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
-PAIN, SCORE, HOURS, READ = "pain", "score", "hours", "read"
+PAIN, SCORE, HOURS, MINUTES, READ = "pain", "score", "hours", "minutes", "read"
+MOST_DIGITS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,9 @@ COLUMNS = (
     DayColumn("worry", marked("Worry"), marked("Worry about the back, 0 to 10"), SCORE),
     DayColumn("mood", marked("Mood"), marked("Mood, 10 is best"), SCORE),
     DayColumn("work_load", marked("Work"), marked("Work load, 0 to 10"), SCORE),
+    DayColumn("sleep_quality", marked("Slept"), marked("How well you slept, 10 is best"), SCORE),
+    DayColumn("energy", marked("Energy"), marked("Energy, 10 is best"), SCORE),
+    DayColumn("stiffness_min", marked("Stiff"), marked("Minutes stiff after getting up"), MINUTES),
     DayColumn("activities", marked("Training"), marked("What was done")),
     DayColumn("note", marked("Note"), marked("What was written")),
 )
@@ -185,8 +189,8 @@ class DayTable(QTableView):
     """A digit fills the current cell and goes one day down; past today it begins the next column.
 
     x or * is 10, Delete clears, Enter or Down leaves a day as it is. In the column of hours a
-    digit stays open for `.5` until the next digit. `typed` carries the day, the column and the
-    value.
+    digit stays open for `.5` until the next digit; minutes are ended by Enter. `typed` carries the
+    day, the column and the value.
     """
 
     typed = Signal(object, object, object)
@@ -196,7 +200,7 @@ class DayTable(QTableView):
         super().__init__(parent)
         self._days = model
         self._began_at: int | None = None
-        self._hours = ""
+        self._typed_part = ""
         self.setModel(model)
         self.setItemDelegate(CellFrame(theme, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -238,7 +242,7 @@ class DayTable(QTableView):
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         """Say which day is chosen now."""
         super().currentChanged(current, previous)
-        self._hours = ""
+        self._typed_part = ""
         self.viewport().update()
         if current.isValid() and current.row() != previous.row():
             self.scrollTo(current)
@@ -270,6 +274,8 @@ class DayTable(QTableView):
         """Take a key that is part of a value; False for any other key."""
         if column.kind == HOURS:
             return self._type_hours(event)
+        if column.kind == MINUTES:
+            return self._type_minutes(event)
         return self._type_score(event)
 
     def _type_score(self, event: QKeyEvent) -> bool:
@@ -287,24 +293,34 @@ class DayTable(QTableView):
         """Take one key of hours such as 7, 7.5 or 10; a further digit belongs to the next day."""
         text = event.text()
         if text in (".", ",") and text:
-            self._hours = f"{self._hours or '0'}."
+            self._typed_part = f"{self._typed_part or '0'}."
             return True
         if len(text) != 1 or not text.isascii() or not text.isdigit():
             return False
-        if self._hours.endswith("."):
-            self._give(float(self._hours + text))
+        if self._typed_part.endswith("."):
+            self._give(float(self._typed_part + text))
             self._go_on()
             return True
-        if self._hours == "1" and text in "012":
+        if self._typed_part == "1" and text in "012":
             self._give(float("1" + text))
             self._go_on()
             return True
-        if self._hours:
+        if self._typed_part:
             self._go_on()
             if COLUMNS[self.currentIndex().column()].kind != HOURS:
                 return self._type_score(event)
         self._give(float(text))
-        self._hours = text
+        self._typed_part = text
+        return True
+
+    def _type_minutes(self, event: QKeyEvent) -> bool:
+        """Take one digit of minutes; Enter goes to the next day."""
+        text = event.text()
+        if len(text) != 1 or not text.isascii() or not text.isdigit():
+            return False
+        digits = (self._typed_part + text)[-MOST_DIGITS:]
+        self._give(int(digits))
+        self._typed_part = digits
         return True
 
     def _give(self, value: float | int | None) -> None:
