@@ -135,7 +135,8 @@ class WeekBar(QWidget):
         """Show the week's name, purpose, totals and soft words."""
         self._monday = week.monday
         self.title.setText(week_text(week.monday))
-        self.this_week.setEnabled(monday_of(today) != week.monday)
+        self.this_week.setHidden(monday_of(today) == week.monday)
+        self._fit()
         self.date.blockSignals(True)
         self.date.setDate(QDate(week.monday.year, week.monday.month, week.monday.day))
         self.date.blockSignals(False)
@@ -168,6 +169,7 @@ class WeekBar(QWidget):
         left = sum(
             widget.sizeHint().width() + 4
             for widget in (self.back, self.forward, self.title, self.date, self.this_week)
+            if not widget.isHidden()
         )
         words = {
             button: button.fontMetrics().horizontalAdvance(button.text()) + 14
