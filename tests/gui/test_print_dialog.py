@@ -28,6 +28,7 @@ from rehabplanner.gui import settings as prefs
 from rehabplanner.gui.desk import Desk
 from rehabplanner.gui.papers.batch import BatchDialog
 from rehabplanner.gui.plan.print_dialog import PrintDialog
+from rehabplanner.gui.widgets.page_printing import Printed
 from rehabplanner.workspace import Workspace
 
 Wait = Callable[[Callable[[], bool]], None]
@@ -130,11 +131,32 @@ def test_printing_sends_every_page(dialog: PrintDialog, tmp_path: Path) -> None:
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     dialog.set_up(printer)
     printer.setResolution(50)
-    assert dialog.print_on(printer)
+    assert dialog.print_on(printer) is Printed.DONE
     printed = PdfReader(str(tmp_path / "printed.pdf"))
     assert len(printed.pages) == dialog.preview.page_count
     width, height = (float(length) for length in printed.pages[0].mediabox[2:])
     assert (round(width), round(height)) == (595, 842)
+
+
+def test_chosen_pages_alone_are_printed(dialog: PrintDialog, tmp_path: Path) -> None:
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    dialog.set_up(printer)
+    printer.setResolution(50)
+    printer.setFromTo(2, 3)
+    assert dialog.print_on(printer) is Printed.DONE
+    assert len(PdfReader(str(tmp_path / "printed.pdf")).pages) == 2
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
+def test_a_printer_that_cannot_be_reached_is_said(dialog: PrintDialog, tmp_path: Path) -> None:
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "no folder" / "printed.pdf"))
+    dialog.set_up(printer)
+    assert dialog.print_on(printer) is Printed.UNREACHED
+    assert "cannot be reached" in dialog.problem.text()
 
 
 def test_the_week_is_copied_as_text(dialog: PrintDialog) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSizeF, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QPageSize, QPainter, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -23,11 +23,16 @@ from rehabplanner.files import write_atomically
 from rehabplanner.gui import settings as prefs
 from rehabplanner.gui.desk import Desk
 from rehabplanner.gui.forms import label
+from rehabplanner.gui.widgets.page_printing import (
+    Printed,
+    print_pages,
+    printed_words,
+    set_up,
+)
 from rehabplanner.gui.widgets.pdf_preview import PdfPreview
 from rehabplanner.wording import _, say
 
 FOLDER = prefs.Setting("paper/folder", "")
-PRINT_DPI = 300
 
 
 class PaperDialog(QDialog):
@@ -109,25 +114,11 @@ class PaperDialog(QDialog):
         self.words.setText(_("Saved as {name}.").format(name=path.name))
         return True
 
-    def print_on(self, printer: QPrinter) -> bool:
-        """Print all pages; False where the printer cannot be reached."""
-        width, height = self.preview.page_size(0)
-        printer.setPageSize(QPageSize(QSizeF(width, height), QPageSize.Unit.Point))
-        printer.setDocName(self._name)
-        printer.setFullPage(True)
-        painter = QPainter()
-        if not painter.begin(printer):
-            self.words.setText(_("The printer cannot be reached. Is it switched on?"))
-            return False
-        try:
-            for number in range(self.preview.page_count):
-                if number:
-                    printer.newPage()
-                image = self.preview.print_image(number, PRINT_DPI)
-                painter.drawImage(painter.viewport(), image)
-        finally:
-            painter.end()
-        return True
+    def print_on(self, printer: QPrinter) -> Printed:
+        """Print all chosen pages, and say what became of it."""
+        printed = print_pages(self.preview, printer, self)
+        self.words.setText(printed_words(printed))
+        return printed
 
     def _on_grey_toggled(self, is_grey: bool) -> None:
         self._desk.settings.set(prefs.GREY, is_grey)
@@ -145,15 +136,11 @@ class PaperDialog(QDialog):
 
     def _on_print_clicked(self) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        if QPrintDialog(printer, self).exec() != QDialog.DialogCode.Accepted:
-            return
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            is_printed = self.print_on(printer)
-        finally:
-            QGuiApplication.restoreOverrideCursor()
-        if is_printed:
-            self.words.setText(_("Sent to the printer."))
+        set_up(printer, self.preview, self._name)
+        asking = QPrintDialog(printer, self)
+        asking.setMinMax(1, self.preview.page_count)
+        if asking.exec() == QDialog.DialogCode.Accepted:
+            self.print_on(printer)
 
     def done(self, result: int) -> None:
         """Let go of the pages."""

@@ -5,8 +5,8 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSizeF, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QPageSize, QPainter, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QDialog,
@@ -45,13 +45,18 @@ from rehabplanner.gui.papers.shelf import (
 )
 from rehabplanner.gui.papers.usual import PRACTICE
 from rehabplanner.gui.tasks import Progress
+from rehabplanner.gui.widgets.page_printing import (
+    Printed,
+    print_pages,
+    printed_words,
+    set_up,
+)
 from rehabplanner.gui.widgets.pdf_preview import PdfPreview
 from rehabplanner.planning.brief import plain_text as brief_text
 from rehabplanner.wording import _, ngettext, say, week_text
 
 log = logging.getLogger(__name__)
 FOLDER = prefs.Setting("paper/folder", "")
-PRINT_DPI = 300
 COPY_DPI = 150
 SIDE_PX = 330
 
@@ -309,32 +314,18 @@ class PrintDialog(QDialog):
         self.status.setText(_("Saved as {name}.").format(name=path.name))
         return True
 
-    def print_on(self, printer: QPrinter) -> bool:
-        """Print all chosen pages; False where the printer cannot be reached."""
-        printer.setFullPage(True)
-        first = printer.fromPage() or 1
-        last = printer.toPage() or self.preview.page_count
-        painter = QPainter()
-        if not painter.begin(printer):
-            self._show_problem(_("The printer cannot be reached. Is it switched on?"))
-            return False
-        try:
-            for number in range(first - 1, min(last, self.preview.page_count)):
-                if number >= first:
-                    printer.newPage()
-                image = self.preview.print_image(number, PRINT_DPI)
-                painter.drawImage(painter.viewport(), image)
-        finally:
-            painter.end()
-        self._show_problem("")
-        return True
+    def print_on(self, printer: QPrinter) -> Printed:
+        """Print all chosen pages, and say what became of it."""
+        printed = print_pages(self.preview, printer, self)
+        words = printed_words(printed)
+        self._show_problem(words if printed is Printed.UNREACHED else "")
+        if printed is not Printed.UNREACHED:
+            self._desk.notices.show(words)
+        return printed
 
     def set_up(self, printer: QPrinter) -> None:
         """Tell the printer the size of the pages and the name of the work."""
-        width, height = self.preview.page_size(0)
-        printer.setPageSize(QPageSize(QSizeF(width, height), QPageSize.Unit.Point))
-        printer.setDocName(self.suggested_name.removesuffix(".pdf"))
-        printer.setFullPage(True)
+        set_up(printer, self.preview, self.suggested_name.removesuffix(".pdf"))
 
     def _show_problem(self, words: str) -> None:
         self.problem.setText(words)
@@ -364,15 +355,8 @@ class PrintDialog(QDialog):
         self.set_up(printer)
         asking = QPrintDialog(printer, self)
         asking.setMinMax(1, self.preview.page_count)
-        if asking.exec() != QDialog.DialogCode.Accepted:
-            return
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            is_printed = self.print_on(printer)
-        finally:
-            QGuiApplication.restoreOverrideCursor()
-        if is_printed:
-            self._desk.notices.show(_("Sent to the printer."))
+        if asking.exec() == QDialog.DialogCode.Accepted:
+            self.print_on(printer)
 
     def _on_copy_clicked(self) -> None:
         if self.panel.paper_kind is PaperKind.BRIEF:
