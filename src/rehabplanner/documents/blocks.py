@@ -5,6 +5,7 @@ Lengths are points; `top` is the upper edge, since pages are filled from above.
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from reportlab.platypus import Paragraph
@@ -23,6 +24,7 @@ from rehabplanner.documents.style import HAIRLINE, LEADING, Style
 from rehabplanner.documents.tagging import marked_as
 
 SPLIT_LETTERS = 1500
+MOST_KEPT = 2000
 RIGHT_TO_LEFT_MARK = "\u200f"
 
 
@@ -86,33 +88,65 @@ class Text(Block):
     tag = ""
     """The role for those who listen; empty for a paragraph, or a title where it has a bookmark."""
 
-    def __init__(self, paragraph: Any) -> None:
-        self._paragraph = paragraph
-        self._size: tuple[float, float] = (-1.0, 0.0)
+    def __init__(self, safe: str, look: Any) -> None:
+        self._safe = safe
+        self._look = look
+
+    def _laid(self, width: float) -> tuple[Any, float]:
+        """Return the paragraph broken into lines, to be drawn only, and its height in points."""
+        return _broken(self._safe, self._look, width)
 
     def height(self, width: float) -> float:
         """Return the height of the lines at this width."""
-        if self._size[0] != width:
-            self._size = (width, float(self._paragraph.wrap(width, 1e6)[1]))
-        return self._size[1]
+        return self._laid(width)[1]
 
     def draw(self, canvas: Any, x: float, top: float, width: float) -> None:
         """Draw the lines."""
-        height = self.height(width)
+        paragraph, height = self._laid(width)
         role = self.tag or ("H1" if self.outline else "P")
         with marked_as(canvas, role):
-            self._paragraph.drawOn(canvas, x, top - height)
+            paragraph.drawOn(canvas, x, top - height)
 
     def split(self, width: float, height: float) -> tuple[Block, Block] | None:
         """Split between two lines."""
-        self.height(width)
-        parts = self._paragraph.split(width, height)
-        self._size = (-1.0, 0.0)  # splitting forgets the lines
+        parts = self._own(width).split(width, height)
         if len(parts) != 2:
             return None
-        first, rest = Text(parts[0]), Text(parts[1])
+        first, rest = _Part(parts[0]), _Part(parts[1])
         first.tag = rest.tag = self.tag
         return first, rest
+
+    def _own(self, width: float) -> Any:
+        """Return a paragraph that may be taken apart: splitting forgets the lines."""
+        paragraph = Paragraph(self._safe, self._look)
+        paragraph.wrap(width, 1e6)
+        return paragraph
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _broken(safe: str, look: Any, width: float) -> tuple[Any, float]:
+    """Return a paragraph in lines of this width: the same exercises come on many papers."""
+    paragraph = Paragraph(safe, look)
+    return paragraph, float(paragraph.wrap(width, 1e6)[1])
+
+
+class _Part(Text):
+    """Some lines of a paragraph that was split."""
+
+    def __init__(self, paragraph: Any) -> None:
+        super().__init__("", None)
+        self._paragraph = paragraph
+        self._size = (-1.0, 0.0)
+
+    def _laid(self, width: float) -> tuple[Any, float]:
+        if self._size[0] != width:
+            self._size = (width, float(self._paragraph.wrap(width, 1e6)[1]))
+        return self._paragraph, self._size[1]
+
+    def _own(self, width: float) -> Any:
+        self._laid(width)
+        self._size = (-1.0, 0.0)
+        return self._paragraph
 
 
 class RightToLeft(Text):
@@ -121,7 +155,7 @@ class RightToLeft(Text):
     def __init__(
         self, words: str, style: Style, *, size: float, bold: bool, role: str, align: int
     ) -> None:
-        super().__init__(None)
+        super().__init__("", None)
         self._words = words
         self._style = style
         self._type = size
@@ -364,7 +398,7 @@ def rich(
 ) -> Text:
     """Return a paragraph of safe markup."""
     look = style.paragraph(size or style.body, bold=bold, role=role, align=align, wide=wide)
-    return Text(Paragraph(safe, look))
+    return Text(safe, look)
 
 
 def labelled(label: str, words: str, style: Style, *, size: float = 0.0) -> Text:

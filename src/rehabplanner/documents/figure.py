@@ -1,10 +1,14 @@
 """The ReportLab brush: a drawing as vector paths on a page, or as a flowable."""
 
+import zlib
 from collections.abc import Mapping
 from functools import lru_cache
+from hashlib import sha256
+from typing import Any
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfdoc import PDFObject
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
@@ -15,7 +19,39 @@ PRINT = figure_palette("colour")
 PHOTOCOPY = figure_palette("grey")
 COPY = figure_palette("copy")
 MOST_KEPT = 600
-_written: dict[tuple[int, int, float], tuple[str, Drawing, Mapping[str, str]]] = {}
+SPILL_PT = 40.0
+"""How far lines may stand out of a drawing's own rectangle."""
+
+
+class _Written:
+    """A figure as an object of its own in a PDF: compressed once, however many papers show it."""
+
+    def __init__(self, drawing: Drawing, palette: Mapping[str, str], least_line_pt: float) -> None:
+        operators = _operators(drawing, palette, least_line_pt).encode("ascii")
+        stream = zlib.compress(operators)
+        right, upper = drawing.width_mm * mm + SPILL_PT, drawing.height_mm * mm + SPILL_PT
+        box = f"{-SPILL_PT:g} {-SPILL_PT:g} {right:.2f} {upper:.2f}"
+        head = (
+            f"<< /Type /XObject /Subtype /Form /BBox [ {box} ] /Resources << >>\n"
+            f"/Filter /FlateDecode /Length {len(stream)} >>\nstream\n"
+        ).encode("ascii")
+        self.name = f"figure-{sha256(head + operators).hexdigest()[:16]}"
+        self.words = head + stream + b"\nendstream"
+        self._alive = drawing, palette  # so that no other drawing gets their place
+
+
+class _Form(PDFObject):  # type: ignore[misc]
+    """A written figure in one document."""
+
+    def __init__(self, words: bytes) -> None:
+        self._words = words
+
+    def format(self, document: Any) -> bytes:
+        """Return the bytes of the object."""
+        return self._words
+
+
+_forms: dict[tuple[int, int, float], _Written] = {}
 
 
 def draw_on(
@@ -31,25 +67,33 @@ def draw_on(
     `least_line_pt` makes every line at least so thick, for photocopies: half of an outline lies
     under its area, so 2 shows a line of 1 pt.
     """
+    figure = _written(drawing, palette, least_line_pt)
+    if not canvas.hasForm(figure.name):
+        document = canvas._doc  # noqa: SLF001
+        document.Reference(_Form(figure.words), document.getXObjectName(figure.name))
     canvas.saveState()
     canvas.translate(x, y)
-    canvas.addLiteral(_operators(drawing, palette, least_line_pt))
+    canvas.doForm(figure.name)
     canvas.restoreState()
 
 
-def _operators(drawing: Drawing, palette: Mapping[str, str], least_line_pt: float) -> str:
+def _written(drawing: Drawing, palette: Mapping[str, str], least_line_pt: float) -> _Written:
     """Return a drawing written out for PDF; kept, as the same figure comes on many papers."""
     key = id(drawing), id(palette), least_line_pt
-    known = _written.get(key)
-    if known is not None:
-        return known[0]
+    known = _forms.get(key)
+    if known is None:
+        known = _Written(drawing, palette, least_line_pt)
+        if len(_forms) >= MOST_KEPT:
+            del _forms[next(iter(_forms))]
+        _forms[key] = known
+    return known
+
+
+def _operators(drawing: Drawing, palette: Mapping[str, str], least_line_pt: float) -> str:
+    """Return the operators that draw it."""
     lines = ["1 J 1 j"]
     lines += [_path(one, colour(palette, one.role), least_line_pt) for one in drawing.paths]
-    words = "\n".join(lines)
-    if len(_written) >= MOST_KEPT:
-        del _written[next(iter(_written))]
-    _written[key] = words, drawing, palette  # kept alive, so that no other gets their place
-    return words
+    return "\n".join(lines)
 
 
 def _path(path: Path, ink: str, least_line_pt: float) -> str:

@@ -11,7 +11,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFName,
+    PDFObject,
+    PDFString,
+)
 
 ARTIFACT = "/Artifact BMC"
 END = "EMC"
@@ -120,20 +126,41 @@ class Tags:
         self, element: Element, parent: Any, place: tuple[Any, list[Any], dict[int, Any]]
     ) -> Any:
         document, pages, made = place
-        content = PDFDictionary({"S": PDFName(element.role), "P": parent})
-        reference = document.Reference(content)
+        node = _Node(element, parent)
+        reference = document.Reference(node)
         made[id(element)] = reference
-        if element.alt:
-            content.dict["Alt"] = PDFString(element.alt)
-        kids: list[Any] = []
         for kid in element.kids:
             if isinstance(kid, Element):
-                kids.append(self._element(kid, reference, place))
+                node.kids.append(self._element(kid, reference, place))
             else:
-                content.dict["Pg"] = pages[kid[0]]
-                kids.append(kid[1])
-        content.dict["K"] = kids[0] if len(kids) == 1 else PDFArray(kids)
+                node.page = pages[kid[0]]
+                node.kids.append(kid[1])
         return reference
+
+
+class _Node(PDFObject):  # type: ignore[misc]
+    """An element as it is written: its few entries put down directly, for a page has hundreds."""
+
+    def __init__(self, element: Element, parent: Any) -> None:
+        self.element = element
+        self.parent = parent
+        self.page: Any = None
+        self.kids: list[Any] = []
+
+    def format(self, document: Any) -> bytes:
+        """Return the bytes of the dictionary."""
+        alt = self.element.alt
+        kids = [b"%d" % kid if isinstance(kid, int) else kid.format(document) for kid in self.kids]
+        return b"".join(
+            (
+                b"<<\n",
+                b"/Alt " + PDFString(alt).format(document) + b"\n " if alt else b"",
+                b"/K " + (kids[0] if len(kids) == 1 else b"[ " + b" ".join(kids) + b" ]"),
+                b"\n /P " + self.parent.format(document),
+                b"\n /Pg " + self.page.format(document) if self.page else b"",
+                b"\n /S /" + self.element.role.encode("ascii") + b"\n>>",
+            )
+        )
 
 
 @contextmanager
