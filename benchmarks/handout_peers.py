@@ -2,9 +2,10 @@
 
 Run from the checkout: `PYTHONPATH=src python benchmarks/handout_peers.py [PYTHON]`, where PYTHON is
 an interpreter that has some of reportlab, typst, fpdf2 and weasyprint; those it lacks are left out.
-Each peer gets the same exercises in its own plain way: name, dose, why, start, steps, a table to
-tick and the two drawings as vector files. It lays out no overview, run log or back page, and writes
-no tags, bookmarks or fields, so it has less to do for each page than this program.
+Each peer gets the same exercises in its own plain way: name, dose, why, start, steps, the two
+drawings as vector files and a table to tick for each, a table of the week before them and a diary
+after them. It lays out no pain rule, stop signs, goal or square code, and writes no tags, bookmarks
+or links, so it has less to do for each page than this program.
 """
 
 import json
@@ -16,6 +17,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 PEERS = ("reportlab", "typst", "fpdf2", "weasyprint")
 COUNT = {"reportlab": 20, "typst": 20, "fpdf2": 4, "weasyprint": 4}
+DAYS = ["", *"MTWTFSS"]
+TICKS = [DAYS, ["Done"] + [" "] * 7, ["Pain before / after"] + ["/"] * 7]
+DIARY = [DAYS] + [
+    [words] + [" "] * 7 for words in ("Pain on waking", "Worst pain", "Sleep", "Stress")
+]
 CHILD = """
 import json, sys, time
 sys.path.insert(0, {here!r})
@@ -31,6 +37,16 @@ print((time.process_time() - start) * 1000 / pages)
 """
 
 
+def week_of(cards: list) -> list:
+    """Return the rows of the table of the week."""
+    names = ", ".join(f"{number} {card['name']}" for number, card in enumerate(cards, start=1))
+    days = [
+        [day, names if number % 2 == 0 else "-", "20 min", " "]
+        for number, day in enumerate(DAYS[1:])
+    ]
+    return [["Day", "What to do", "Time", "Done"], *days]
+
+
 def with_reportlab(cards: list) -> int:
     """Make a PDF with ReportLab's platypus; return its pages."""
     import io
@@ -41,7 +57,8 @@ def with_reportlab(cards: list) -> int:
     from reportlab.platypus import KeepTogether, Paragraph, SimpleDocTemplate, Table
 
     body = ParagraphStyle("body", fontSize=12, leading=16)
-    story = []
+    week = [[Paragraph(cell, body) for cell in row] for row in week_of(cards)]
+    story = [Table(week, colWidths=[50, 300, 60, 40])]
     for card in cards:
         parts = [Paragraph(f"<b>{card['name']}</b>", body), Paragraph(card["dose"], body)]
         pictures = []
@@ -59,8 +76,9 @@ def with_reportlab(cards: list) -> int:
                 )
             pictures.append(drawing)
         parts += [Paragraph(line, body) for line in card["lines"]]
-        parts += [Table([pictures]), Table([list("MTWTFSS"), ["☐"] * 7])]
+        parts += [Table([pictures]), Table(TICKS)]
         story.append(KeepTogether(parts))
+    story.append(Table(DIARY))
     document = SimpleDocTemplate(io.BytesIO())
     document.build(story)
     return int(document.page)
@@ -73,8 +91,12 @@ def with_typst(cards: list) -> int:
 
     import typst
 
+    def table(rows: list) -> str:
+        cells = ", ".join(f"[#{json.dumps(cell)}]" for row in rows for cell in row)
+        return f"#table(columns: {len(rows[0])}, {cells})"
+
     with tempfile.TemporaryDirectory() as folder:
-        parts = ['#set text(size: 12pt, font: "DejaVu Sans")']
+        parts = ['#set text(size: 12pt, font: "DejaVu Sans")', table(week_of(cards))]
         for number, card in enumerate(cards):
             names = []
             for side, svg in enumerate(card["svgs"]):
@@ -83,13 +105,13 @@ def with_typst(cards: list) -> int:
             lines = "\n\n".join(
                 f"#{json.dumps(line, ensure_ascii=False)}" for line in card["lines"]
             )
-            ticks = ", ".join(f"[{day}]" for day in "MTWTFSS") + ", [ ]" * 7
             parts.append(
                 f"#block(breakable: false)[*#{json.dumps(card['name'])}* "
                 f"#{json.dumps(card['dose'], ensure_ascii=False)}\n\n"
                 f"#grid(columns: 2, {', '.join(names)})\n\n{lines}\n\n"
-                f"#table(columns: 7, {ticks})]"
+                f"{table(TICKS)}]"
             )
+        parts.append(table(DIARY))
         source = Path(folder) / "x.typ"
         source.write_text("\n\n".join(parts))
         pdf = typst.compile(str(source))
@@ -103,8 +125,17 @@ def with_fpdf2(cards: list) -> int:
 
     from fpdf import FPDF
 
+    def put(rows: list) -> None:
+        with pdf.table() as table:
+            for cells in rows:
+                row = table.row()
+                for cell in cells:
+                    row.cell(cell)
+
     pdf = FPDF()
     pdf.set_font("helvetica", size=12)
+    pdf.add_page()
+    put(week_of(cards))
     for number, card in enumerate(cards):
         if number % 2 == 0:
             pdf.add_page()
@@ -114,11 +145,8 @@ def with_fpdf2(cards: list) -> int:
         for side, svg in enumerate(card["svgs"]):
             pdf.image(io.BytesIO(svg.encode()), x=10 + 60 * side, y=pdf.get_y(), w=45, h=40)
         pdf.set_y(pdf.get_y() + 42)
-        with pdf.table() as table:
-            for cells in (list("MTWTFSS"), [" "] * 7):
-                row = table.row()
-                for cell in cells:
-                    row.cell(cell)
+        put(TICKS)
+    put(DIARY)
     pdf.output()
     return int(pdf.page)
 
@@ -129,14 +157,18 @@ def with_weasyprint(cards: list) -> int:
 
     from weasyprint import HTML
 
-    parts = []
+    def table(rows: list) -> str:
+        lines = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+        return f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"
+
+    parts = [table(week_of(cards))]
     for card in cards:
-        ticks = "".join(f"<td>{day}</td>" for day in "MTWTFSS")
         lines = "".join(f"<p>{escape(line)}</p>" for line in card["lines"])
         parts.append(
             f"<section><h2>{escape(card['name'])}</h2><b>{escape(card['dose'])}</b>"
-            f"{''.join(card['svgs'])}{lines}<table><tr>{ticks}</tr></table></section>"
+            f"{''.join(card['svgs'])}{lines}{table(TICKS)}</section>"
         )
+    parts.append(table(DIARY))
     style = "<style>section{break-inside:avoid} svg{width:130pt;height:110pt}</style>"
     document = HTML(string=style + "".join(parts)).render()
     document.write_pdf()

@@ -6,10 +6,12 @@ brackets mirrored. Embeddings and isolates by control letters are left out. Arab
 joined by their presentation forms, which the fallback font has; no shaping library is needed.
 """
 
+import re
 import unicodedata
 from functools import lru_cache
 
 _STRONG_RIGHT = frozenset({"R", "AL"})
+_MAYBE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 _NUMBERS = frozenset({"EN", "AN"})
 _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 _LAM, _ALEFS = (
@@ -20,9 +22,9 @@ _LAM, _ALEFS = (
 
 def has_right_to_left(text: str) -> bool:
     """Say whether any letter is written from right to left."""
-    return any(
-        "\u0590" <= letter <= "\u08ff" or "\ufb1d" <= letter <= "\ufefc" for letter in text
-    ) and any(unicodedata.bidirectional(letter) in _STRONG_RIGHT for letter in text)
+    return _MAYBE_RIGHT.search(text) is not None and any(
+        unicodedata.bidirectional(letter) in _STRONG_RIGHT for letter in text
+    )
 
 
 def is_right_to_left(text: str) -> bool:

@@ -4,6 +4,7 @@ ReportLab prints a box, silently, where a font lacks a letter, and reads markup 
 every text of a person goes through `markup` or `draw_text`, never straight into a paragraph.
 """
 
+import re
 import threading
 from functools import lru_cache
 from html import escape
@@ -37,6 +38,7 @@ _INVISIBLE = frozenset(
     )
     for letter in range(first, last + 1)
 )
+_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af]")
 _lock = threading.Lock()
 press = threading.Lock()
 """Held while a PDF is written: the shared fonts can serve only one document at a time."""
@@ -98,6 +100,7 @@ def _line_markup(line: str, bold: bool, base: str) -> str:
     return "".join(pieces)
 
 
+@lru_cache(maxsize=4096)
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width of one line in points."""
     return sum(float(pdfmetrics.stringWidth(piece, name, size)) for name, piece in runs(text, bold))
@@ -140,6 +143,4 @@ def shortened(text: str, size: float, width: float, *, bold: bool = False) -> st
 
 def is_wide_script(text: str) -> bool:
     """Say whether the text has Chinese, Japanese or Korean letters, which break anywhere."""
-    return any(
-        0x2E80 <= ord(letter) <= 0x9FFF or 0xAC00 <= ord(letter) <= 0xD7AF for letter in text
-    )
+    return _WIDE.search(text) is not None

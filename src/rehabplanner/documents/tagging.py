@@ -6,8 +6,7 @@ groups (a table with its rows). Claimed is: tagged, titled, with language and al
 not that PDF/UA is met in full.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +21,7 @@ from reportlab.pdfbase.pdfdoc import (
 ARTIFACT = "/Artifact BMC"
 END = "EMC"
 PAGE_KEYS = ("StructParents", "Tabs")
+NOTHING = nullcontext()
 
 
 @dataclass(slots=True)
@@ -57,47 +57,35 @@ class Tags:
         self._canvas.addLiteral(END)
         self._page += 1
 
-    @contextmanager
-    def group(self, role: str) -> Iterator[None]:
+    def group(self, role: str) -> AbstractContextManager[object]:
         """Put what is drawn inside into an element of its own, unless it stays empty."""
-        if self._is_marking:
-            yield
-            return
-        element = Element(role)
-        self._open.append(element)
-        try:
-            yield
-        finally:
-            self._open.pop()
-            if element.kids:
-                self._open[-1].kids.append(element)
+        return NOTHING if self._is_marking else _Group(self._open, Element(role))
 
-    @contextmanager
-    def mark(self, role: str, alt: str = "") -> Iterator[None]:
+    def mark(self, role: str, alt: str = "") -> AbstractContextManager[object]:
         """Mark what is drawn inside as one element; marks inside marks do not count."""
         if self._is_marking:
-            yield
-            return
-        self._is_marking = True
+            return NOTHING
         marks = self._marks[-1]
         element = Element(role, alt, [(self._page, len(marks))])
         self._open[-1].kids.append(element)
-        self._canvas.addLiteral(f"{END} /{role} <</MCID {len(marks)}>> BDC")
         marks.append(element)
-        try:
-            yield
-        finally:
-            self._canvas.addLiteral(f"{END} {ARTIFACT}")
-            self._is_marking = False
+        return _Mark(self, f"{END} /{role} <</MCID {len(marks) - 1}>> BDC", f"{END} {ARTIFACT}")
 
-    @contextmanager
-    def silence(self) -> Iterator[None]:
+    def silence(self) -> AbstractContextManager[object]:
         """Leave what is drawn inside unmarked: it is not read aloud."""
-        was, self._is_marking = self._is_marking, True
-        try:
-            yield
-        finally:
-            self._is_marking = was
+        return NOTHING if self._is_marking else _Mark(self, "", "")
+
+    def begin(self, words: str) -> None:
+        """Begin a marked stretch, or a silent one without words."""
+        self._is_marking = True
+        if words:
+            self._canvas.addLiteral(words)
+
+    def end(self, words: str) -> None:
+        """End the stretch."""
+        if words:
+            self._canvas.addLiteral(words)
+        self._is_marking = False
 
     def write(self) -> None:
         """Put the tree into the document; call it after the last page, before saving."""
@@ -163,34 +151,51 @@ class _Node(PDFObject):  # type: ignore[misc]
         )
 
 
-@contextmanager
-def marked_as(canvas: Any, role: str, alt: str = "") -> Iterator[None]:
+class _Mark:
+    """A marked stretch while it is drawn; a page has hundreds, so no generator is made for it."""
+
+    __slots__ = ("_end", "_start", "_tags")
+
+    def __init__(self, tags: Tags, start: str, end: str) -> None:
+        self._tags, self._start, self._end = tags, start, end
+
+    def __enter__(self) -> None:
+        self._tags.begin(self._start)
+
+    def __exit__(self, *error: object) -> None:
+        self._tags.end(self._end)
+
+
+class _Group:
+    """A group while what belongs to it is drawn."""
+
+    __slots__ = ("_element", "_open")
+
+    def __init__(self, open_elements: list[Element], element: Element) -> None:
+        self._open, self._element = open_elements, element
+
+    def __enter__(self) -> None:
+        self._open.append(self._element)
+
+    def __exit__(self, *error: object) -> None:
+        self._open.pop()
+        if self._element.kids:
+            self._open[-1].kids.append(self._element)
+
+
+def marked_as(canvas: Any, role: str, alt: str = "") -> AbstractContextManager[object]:
     """Mark what is drawn as one element, on a canvas that takes tags."""
-    tags = getattr(canvas, "tags", None)
-    if tags is None:
-        yield
-        return
-    with tags.mark(role, alt):
-        yield
+    tags: Tags | None = getattr(canvas, "tags", None)
+    return NOTHING if tags is None else tags.mark(role, alt)
 
 
-@contextmanager
-def grouped(canvas: Any, role: str) -> Iterator[None]:
+def grouped(canvas: Any, role: str) -> AbstractContextManager[object]:
     """Put what is drawn into one group of elements, on a canvas that takes tags."""
-    tags = getattr(canvas, "tags", None)
-    if tags is None:
-        yield
-        return
-    with tags.group(role):
-        yield
+    tags: Tags | None = getattr(canvas, "tags", None)
+    return NOTHING if tags is None else tags.group(role)
 
 
-@contextmanager
-def unread(canvas: Any) -> Iterator[None]:
+def unread(canvas: Any) -> AbstractContextManager[object]:
     """Leave what is drawn out of what is read aloud."""
-    tags = getattr(canvas, "tags", None)
-    if tags is None:
-        yield
-        return
-    with tags.silence():
-        yield
+    tags: Tags | None = getattr(canvas, "tags", None)
+    return NOTHING if tags is None else tags.silence()
