@@ -1,15 +1,21 @@
 """Words without a blank, such as long compounds and addresses, stay in their places on paper."""
 
+import io
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader
+from reportlab.pdfgen.canvas import Canvas
 
 from builders import a_practice
 from documents.papers import assert_nothing_leaves_the_paper, overlaps
 from documents.test_papers import a_course, paper
+from rehabplanner.documents.blocks import text
 from rehabplanner.documents.options import Edition
 from rehabplanner.documents.paper_request import PaperKind
+from rehabplanner.documents.style import Style
 from rehabplanner.domain.dossier import Dossier, make_dossier
 
 LONG = st.one_of(
@@ -38,6 +44,27 @@ def test_a_long_word_neither_leaves_the_paper_nor_lies_on_others(
     )
     assert_nothing_leaves_the_paper(pdf)
     assert not overlaps(pdf)
+
+
+@pytest.mark.parametrize(
+    ("words", "width", "parts"),
+    [
+        ("about desensitisation today", 100, "desensitisa-"),
+        ("a quiet rehabilitation", 95, "rehabilita-"),
+        ("it will do you good to get moving", 62, ""),
+    ],
+)
+def test_only_a_long_word_is_parted_and_between_syllables(
+    words: str, width: float, parts: str
+) -> None:
+    page = io.BytesIO()
+    canvas = Canvas(page)
+    block = text(words, Style())
+    block.draw(canvas, 50, 700, width)
+    canvas.save()
+    shown = PdfReader(page).pages[0].extract_text().split()
+    assert [word for word in shown if word.endswith("-")] == ([parts] if parts else [])
+    assert "".join(shown).replace("-", "") == words.replace(" ", "")
 
 
 def _with_everywhere(word: str) -> Dossier:

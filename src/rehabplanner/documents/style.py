@@ -11,6 +11,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
 
 from rehabplanner.documents.fonts import BOLD, REGULAR
+from rehabplanner.documents.hyphens import FEWEST_LETTERS, breaks
 from rehabplanner.paths import resources
 
 LEADING = 1.3
@@ -117,6 +118,8 @@ def _paragraph(size: float, bold: bool, colour: str, align: int, wide: bool) -> 
         alignment=align,
         wordWrap="CJK" if wide else None,
         splitLongWords=1,
+        hyphenationLang=breaks,
+        hyphenationMinWordLength=FEWEST_LETTERS,
         allowWidows=0,
         allowOrphans=0,
     )
