@@ -15,6 +15,10 @@ import pytest
 from conftest import real_files
 from rehabplanner.cli import main
 from rehabplanner.commands import COMMANDS
+from rehabplanner.domain.people import Person
+from rehabplanner.keeper import open_database
+from rehabplanner.paths import Places
+from rehabplanner.workspace import Workspace
 
 RUNS = (
     "date,start,kind,title,distance_km,duration_min,effort\n"
@@ -122,6 +126,21 @@ def test_a_word_that_is_no_command_and_no_file_is_said_to_be_neither(call: Call)
 def test_a_person_is_made_while_listing_people(call: Call) -> None:
     code, out, _err = call("list", "people", "--person", "Ann <b>&", "--create", "--json")
     assert (code, [one["name"] for one in rows(out)]) == (0, ["Ann <b>&"])
+
+
+def test_namesakes_are_told_apart_by_the_year_as_listed(call: Call, data: Path) -> None:
+    database = open_database(Places(data))
+    workspace = Workspace(database)
+    for year in (1980, 1992):
+        workspace.save("Add", Person(name="Ada Strand", birth_year=year))
+    database.close()
+    shown = sorted(call("list", "people")[1].splitlines())
+    assert shown == ["Ada Strand (1980)", "Ada Strand (1992)"]
+    for name in shown:
+        assert call("list", "runs", "--person", name)[0] == 0
+    code, _out, err = call("list", "runs", "--person", "Ada Strand")
+    assert code == 3
+    assert "year of birth" in err
 
 
 def test_a_table_of_days_that_cannot_be_read_is_named(call: Call, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from rehabplanner.commands.session import (
     dossier_of,
     library,
+    listed_name,
     opened,
     person_of,
     print_json,
@@ -143,5 +144,4 @@ def _exercises(options: argparse.Namespace) -> Iterator[tuple[dict[str, Any], st
 
 
 def _person(one: Person) -> tuple[dict[str, Any], str]:
-    year = f" ({one.birth_year})" if one.birth_year else ""
-    return asdict(one), f"{one.name}{year}"
+    return asdict(one), listed_name(one)

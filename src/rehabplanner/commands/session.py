@@ -44,13 +44,18 @@ def person_of(
     people = workspace.people()
     if options.person:
         wanted = options.person.casefold()
-        found = [one for one in people if one.name.casefold() == wanted] or [
-            one for one in people if one.name.casefold().startswith(wanted)
-        ]
+        found = (
+            [one for one in people if listed_name(one).casefold() == wanted]
+            or [one for one in people if one.name.casefold() == wanted]
+            or [one for one in people if one.name.casefold().startswith(wanted)]
+        )
         if len(found) == 1:
             return found[0]
         if len(found) > 1:
-            text = marked("Several people are called “{name}”. Please write the whole name.")
+            text = marked(
+                "Several people are called “{name}”. Please write the name as `list people` "
+                "shows it, with the year of birth."
+            )
             raise Problem("person", text, name=options.person)
         if options.create:
             return _make(workspace, options.person)
@@ -66,6 +71,12 @@ def person_of(
     if not people:
         raise Problem("person", marked("There is nobody yet. Write --person NAME --create."))
     raise Problem("person", marked("There are several people. Please choose with --person NAME."))
+
+
+def listed_name(person: Person) -> str:
+    """Return a name with the year of birth where it is known, which tells namesakes apart."""
+    year = f" ({person.birth_year})" if person.birth_year else ""
+    return f"{person.name}{year}"
 
 
 def _make(workspace: Workspace, name: str) -> Person:
