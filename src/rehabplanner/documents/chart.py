@@ -47,6 +47,9 @@ from rehabplanner.domain.diary import Event
 from rehabplanner.domain.dossier import Dossier
 from rehabplanner.wording import _, day_text, ngettext, word
 
+MARGIN, TITLE, HEAD, GAP, FOOT = 30.0, 20.0, 66.0, 22.0, 72.0
+"""Heights in points: round the picture, its title, above, between and below the panels."""
+LOAD_SHARE = 0.56
 LANDSCAPE_A4 = (SIZES_PT[Paper.A4][1], SIZES_PT[Paper.A4][0])
 
 
@@ -93,28 +96,35 @@ def chart_picture(
     *,
     size: tuple[float, float] = LANDSCAPE_A4,
     measure: Measure = Measure.LOAD,
+    is_part: bool = False,
 ) -> Picture:
-    """Return the picture of the days from the first to the last, both included."""
+    """Return the picture of the days from the first to the last, both included.
+
+    As a part of a page it has neither a title nor a margin of its own.
+    """
     last = max(first, last)
     table = timeline(dossier, first, last)
     width, height = size
     picture = Picture(width, height, title=_title(dossier), description=_summary(table))
-    margin = 30.0
+    margin, title = (0.0, 0.0) if is_part else (MARGIN, TITLE)
+    panels = height - 2 * margin - title - HEAD - FOOT - GAP
     frame = Frame(
         left=margin + 34,
         right=width - margin,
-        load_bottom=margin + 72,
-        load_top=margin + 72 + (height - 2 * margin - 180) * 0.56,
-        pain_bottom=margin + 72 + (height - 2 * margin - 180) * 0.56 + 22,
-        pain_top=height - margin - 86,
+        load_bottom=margin + FOOT,
+        load_top=margin + FOOT + panels * LOAD_SHARE,
+        pain_bottom=margin + FOOT + panels * LOAD_SHARE + GAP,
+        pain_top=height - margin - title - HEAD,
         first=first,
         days=len(table),
     )
     top = height - margin
-    name = shortened(_title(dossier), 17, width - 2 * margin, bold=True)
-    picture.words(margin, top - 14, name, 17, bold=True)
+    if not is_part:
+        name = shortened(_title(dossier), 17, width - 2 * margin, bold=True)
+        picture.words(margin, top - 14, name, 17, bold=True)
     span = f"{day_text(first, name=False)} – {day_text(last, name=False)}"
-    picture.words(margin, top - 30, f"{span} · {_summary(table)}", SIZE + 0.5, role="soft")
+    words = f"{span} · {_summary(table)}"
+    picture.words(margin, top - title - SIZE, words, SIZE + 0.5, role="soft")
     bars = bars_of(table, measure, dossier.person.units)
     draw_unknown(picture, frame, table)
     draw_axes(picture, frame)

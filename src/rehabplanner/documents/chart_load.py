@@ -31,6 +31,9 @@ from rehabplanner.domain.people import Units
 from rehabplanner.domain.runs import METRES_PER_MILE
 from rehabplanner.wording import _, number_text
 
+SPIKE_PT, PLUS_PT = 20.0, 10.0
+"""The heights of the marks over a bar, with their words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -80,7 +83,7 @@ def draw_load(
     """Draw the scale of load and the bars."""
     most = max((sum(bar.amounts) for bar in bars), default=0.0)
     step = nice_step(most)
-    top = max(step, math.ceil(most / step) * step)
+    top = max(step, math.ceil(_reach(bars, frame) / step) * step)
     rise = (frame.load_top - frame.load_bottom) / top
     for number in range(round(top / step) + 1):
         y = frame.load_bottom + number * step * rise
@@ -106,6 +109,17 @@ def draw_load(
             _draw_spike(picture, middle, min(y, frame.load_top - 4), bar.spike_percent, own)
         if bar.is_partial and own > 5:
             picture.words(x + (own - gap) / 2, y + 2.5, "+", SIZE, bold=True, align=0.5)
+
+
+def _reach(bars: list[Bar], frame: Frame) -> float:
+    """Return how high the panel must reach, so that the marks over the bars lie inside it."""
+    high = frame.load_top - frame.load_bottom
+
+    def needed(bar: Bar) -> float:
+        mark = SPIKE_PT if not math.isnan(bar.spike_percent) else PLUS_PT if bar.is_partial else 0.0
+        return sum(bar.amounts) / max(0.5, 1.0 - mark / high)
+
+    return max(map(needed, bars), default=0.0)
 
 
 def _draw_spike(picture: Picture, x: float, y: float, percent: float, room: float) -> None:

@@ -14,6 +14,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from rehabplanner.documents.bidi import on_paper
+from rehabplanner.documents.hyphens import with_soft_hyphens
 from rehabplanner.documents.tagging import marked_as
 from rehabplanner.paths import resources
 
@@ -95,7 +96,7 @@ def markup(text: str, *, bold: bool = False, base: str = REGULAR) -> str:
 def _line_markup(line: str, bold: bool, base: str) -> str:
     pieces = []
     for name, piece in runs(line, bold):
-        safe = escape(piece, quote=False)
+        safe = with_soft_hyphens(escape(piece, quote=False))
         pieces.append(safe if name == base else f'<font name="{name}">{safe}</font>')
     return "".join(pieces)
 

@@ -16,28 +16,50 @@ from rehabplanner.wording import _
 
 MOST_CIRCLES = 16
 RECORD_ROWS = 8
+FORM_GAP = 14.0
+"""Points between two forms."""
 
 
 def measure_blocks(
     sheet: Sheet, measures: Sequence[Measure], *, is_fillable: bool = True
 ) -> list[Block]:
-    """Return the forms, each with its instruction, and a line for name and day."""
-    style = sheet.style
+    """Return the forms, each with its instruction, and a line for name and day.
+
+    They stand in the given order, but a short one may come earlier to fill a page.
+    """
     blocks: list[Block] = [_name_and_day(sheet)]
-    for number, measure in enumerate(measures):
-        if number:
-            blocks.append(Space(14) if len(measure.items) < 4 else NewPage())
-        blocks.append(Heading(measure.title or measure.name, style))
-        if not measure.text_shipped:
-            blocks += _record(measure, style, is_fillable=is_fillable)
-            continue
-        if measure.instruction:
-            instruction = text(measure.instruction, style)
-            instruction.keep_with_next = True
-            blocks.append(instruction)
-        blocks += _items(measure, style, is_fillable=is_fillable)
-        blocks += [Space(6), text(_source(measure), style, size=style.small * 0.9, role="soft")]
+    left = sheet.room(1) - blocks[0].height(sheet.width)
+    waiting = [_form(measure, sheet, is_fillable=is_fillable) for measure in measures]
+    while waiting:
+        fitting = next((one for one in waiting if _height(one, sheet) <= left), None)
+        form = fitting or waiting[0]
+        waiting.remove(form)
+        if fitting is None and len(blocks) > 1:
+            blocks.append(NewPage())
+            left = sheet.room(2)
+        blocks += form
+        left -= _height(form, sheet)
     return blocks
+
+
+def _height(form: Sequence[Block], sheet: Sheet) -> float:
+    """Return the height in points, without the space below."""
+    return sum(block.height(sheet.width) for block in form[:-1])
+
+
+def _form(measure: Measure, sheet: Sheet, *, is_fillable: bool) -> list[Block]:
+    """Return one form and a space below it."""
+    style = sheet.style
+    blocks: list[Block] = [Heading(measure.title or measure.name, style)]
+    if not measure.text_shipped:
+        return [*blocks, *_record(measure, style, is_fillable=is_fillable), Space(FORM_GAP)]
+    if measure.instruction:
+        instruction = text(measure.instruction, style)
+        instruction.keep_with_next = True
+        blocks.append(instruction)
+    blocks += _items(measure, sheet, is_fillable=is_fillable)
+    blocks += [Space(6), text(_source(measure), style, size=style.small * 0.9, role="soft")]
+    return [*blocks, Space(FORM_GAP)]
 
 
 def _source(measure: Measure) -> str:
@@ -60,9 +82,10 @@ def _name_and_day(sheet: Sheet) -> Block:
     )
 
 
-def _items(measure: Measure, style: Style, *, is_fillable: bool) -> list[Block]:
+def _items(measure: Measure, sheet: Sheet, *, is_fillable: bool) -> list[Block]:
+    style = sheet.style
     if measure.answers == (0, 1):
-        return _statements(measure, style, is_fillable=is_fillable)
+        return _statements(measure, sheet, is_fillable=is_fillable)
     has_words = len(measure.answer_words) == len(measure.answers)
     if has_words and len(measure.answers) <= 5 and len(measure.items) > 1:
         return [_matrix(measure, style, is_fillable=is_fillable)]
@@ -78,7 +101,9 @@ def _items(measure: Measure, style: Style, *, is_fillable: bool) -> list[Block]:
     return found
 
 
-def _statements(measure: Measure, style: Style, *, is_fillable: bool) -> list[Block]:
+def _statements(measure: Measure, sheet: Sheet, *, is_fillable: bool) -> list[Block]:
+    """Return the statements to tick, in two columns on a page across."""
+    style = sheet.style
     rows = [
         Columns(
             [
@@ -91,7 +116,10 @@ def _statements(measure: Measure, style: Style, *, is_fillable: bool) -> list[Bl
         )
         for number, item in enumerate(measure.items, start=1)
     ]
-    return _spaced(rows)
+    if not sheet.is_landscape:
+        return _spaced(rows)
+    half = (len(rows) + 1) // 2
+    return [Columns([Stack(rows[:half], gap=4.5), Stack(rows[half:], gap=4.5)], (0.5, 0.5))]
 
 
 def _spaced(rows: Sequence[Block]) -> list[Block]:

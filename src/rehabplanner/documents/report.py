@@ -1,6 +1,6 @@
 """The progress report for the referring doctor, and the summary at discharge."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -29,7 +29,6 @@ from rehabplanner.documents.headings import Facts, Heading
 from rehabplanner.documents.marks import Lines
 from rehabplanner.documents.measure_words import change_words
 from rehabplanner.documents.page import Sheet
-from rehabplanner.documents.picture import Picture
 from rehabplanner.documents.picture_block import PictureBlock
 from rehabplanner.documents.report_options import ReportOptions, Section, pseudonym
 from rehabplanner.documents.style import Style
@@ -51,8 +50,8 @@ from rehabplanner.wording import (
     word,
 )
 
-CHART_UPRIGHT = (640.0, 500.0)
-CHART_ACROSS = (780.0, 490.0)
+LEAST_CHART, MOST_CHART, CHART_GAP = 300.0, 480.0, 6.0
+"""Heights in points."""
 COMMENT_LINES = (5, 4, 3, 2)
 MOST_WEEKS = 26
 
@@ -75,16 +74,11 @@ def report_blocks(
 
     The lines for the assessment give way where they would take a page of their own.
     """
-    dossier_shown = without_name(dossier) if options.is_pseudonym else dossier
-    size = CHART_ACROSS if sheet.is_landscape else CHART_UPRIGHT
-    picture = None
-    if Section.CHART in options.sections:
-        picture = chart_picture(dossier_shown, options.first, options.last, size=size)
-    makers = [
-        partial(_sections, sheet, dossier, options, measures, exercises, picture, lines)
-        for lines in COMMENT_LINES
-    ]
-    return fewest_pages(sheet, makers)
+    body = _sections(sheet, dossier, options, measures, exercises)
+    if Section.COMMENT not in options.sections:
+        return body
+    versions = (_comment(options, sheet.style, lines) for lines in COMMENT_LINES)
+    return fewest_pages(sheet, [partial(list, [*body, *comment]) for comment in versions])
 
 
 def _sections(
@@ -93,24 +87,22 @@ def _sections(
     options: ReportOptions,
     measures: Mapping[str, Measure],
     exercises: Mapping[str, Exercise],
-    picture: Picture | None,
-    comment_lines: int,
 ) -> list[Block]:
+    """Return the chosen sections but the last, the comment."""
     style = sheet.style
     title = text(sheet.title, style, size=style.title, bold=True)
     title.outline = sheet.title
     blocks: list[Block] = [title, text(sheet.subject, style, role="soft"), Space(6)]
     makers = {
         Section.SUMMARY: lambda: _summary(dossier, options, style),
-        Section.CHART: lambda: _chart(picture, style),
+        Section.CHART: lambda: _chart(sheet, dossier, options, blocks),
         Section.WEEKS: lambda: _weeks(dossier, options, style),
         Section.MEASURES: lambda: _measures(dossier, options, measures, style),
         Section.PLAN: lambda: _plan(dossier, options, exercises, style),
         Section.EVENTS: lambda: _events(dossier, options, style),
         Section.FLARE_UP: lambda: _flare_up(dossier, style),
-        Section.COMMENT: lambda: _comment(options, style, comment_lines),
     }
-    for section in Section:
+    for section in makers:
         if section in options.sections:
             blocks += makers[section]()
     return blocks
@@ -167,10 +159,20 @@ def _share(dossier: Dossier, options: ReportOptions) -> str:
     return _("{percent} %").format(percent=round(100 * len(noted) / max(1, days)))
 
 
-def _chart(picture: Picture | None, style: Style) -> list[Block]:
-    if picture is None:
-        return []
-    return [Heading(_("Load and pain"), style), PictureBlock(picture, style), Space(6)]
+def _chart(
+    sheet: Sheet, dossier: Dossier, options: ReportOptions, above: Sequence[Block]
+) -> list[Block]:
+    """Return the chart as high as the page below the other blocks, or on a page of its own."""
+    shown = without_name(dossier) if options.is_pseudonym else dossier
+    heading = Heading(_("Load and pain"), sheet.style)
+    width = sheet.width
+    used = heading.height(width) + sum(block.height(width) for block in above) + CHART_GAP
+    room = sheet.room(1) - used
+    if room < LEAST_CHART:
+        room = sheet.room(2) - heading.height(width) - CHART_GAP
+    size = width, min(room, MOST_CHART)
+    picture = chart_picture(shown, options.first, options.last, size=size, is_part=True)
+    return [heading, PictureBlock(picture, sheet.style), Space(CHART_GAP)]
 
 
 def _weeks(dossier: Dossier, options: ReportOptions, style: Style) -> list[Block]:

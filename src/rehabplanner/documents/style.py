@@ -11,7 +11,6 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
 
 from rehabplanner.documents.fonts import BOLD, REGULAR
-from rehabplanner.documents.hyphens import FEWEST_LETTERS, breaks
 from rehabplanner.paths import resources
 
 LEADING = 1.3
@@ -118,8 +117,6 @@ def _paragraph(size: float, bold: bool, colour: str, align: int, wide: bool) -> 
         alignment=align,
         wordWrap="CJK" if wide else None,
         splitLongWords=1,
-        hyphenationLang=breaks,
-        hyphenationMinWordLength=FEWEST_LETTERS,
         allowWidows=0,
         allowOrphans=0,
     )
