@@ -1,10 +1,12 @@
 """Diary sheets to fill in by hand or on a screen: one week, or one month on a page."""
 
 from datetime import date, timedelta
+from functools import partial
 
 from rehabplanner.bodychart.chart import View
 from rehabplanner.documents.blocks import Block, Columns, Space, Stack, text
 from rehabplanner.documents.body_picture import BodyPicture
+from rehabplanner.documents.fitting import fewest_pages
 from rehabplanner.documents.form_grid import FormGrid, FormRow
 from rehabplanner.documents.headings import Heading
 from rehabplanner.documents.marks import Lines
@@ -13,12 +15,25 @@ from rehabplanner.domain.plans import week_days
 from rehabplanner.wording import _, day_text, month, weekday
 
 WIDE_NOTES = 3.4
-BODY_PT = 150.0
+WEEK_ROOMS = ((22.0, 150.0, 4), (20.0, 128.0, 3), (18.0, 110.0, 2), (18.0, 96.0, 2))
+"""Heights of rows and body in points and lines for words, from the roomiest on."""
 
 
 def week_blocks(sheet: Sheet, monday: date | None, *, is_fillable: bool = True) -> list[Block]:
-    """Return a week's diary; without a Monday its days carry no dates."""
+    """Return a week's diary; without a Monday its days carry no dates.
+
+    Rows and body are as high as a single page allows.
+    """
+    versions = [partial(_week, sheet, monday, is_fillable, room) for room in WEEK_ROOMS]
+    return fewest_pages(sheet, versions)
+
+
+def _week(
+    sheet: Sheet, monday: date | None, is_fillable: bool, room: tuple[float, float, int]
+) -> list[Block]:
+    """Return the week with rows and a body of these heights in points, and so many lines."""
     style = sheet.style
+    row_height, body_height, lines = room
     if monday is None:
         heads = [weekday(day, short=True) for day in range(7)]
     else:
@@ -48,7 +63,7 @@ def week_blocks(sheet: Sheet, monday: date | None, *, is_fillable: bool = True) 
         style,
         name="week",
         is_fillable=is_fillable,
-        row_height=22.0,
+        row_height=row_height,
         has_words_beside=True,
     )
     title = text(sheet.title, style, size=style.title * 0.85, bold=True)
@@ -62,17 +77,17 @@ def week_blocks(sheet: Sheet, monday: date | None, *, is_fillable: bool = True) 
         grid,
         Space(6),
         *places(sheet),
-        *_body(sheet),
+        *_body(sheet, body_height, lines),
     ]
 
 
-def _body(sheet: Sheet) -> list[Block]:
+def _body(sheet: Sheet, height: float, lines: int) -> list[Block]:
     """Return the body to mark beside lines for words."""
     style = sheet.style
     words = Stack(
         [
             Heading(_("What eased it, what stirred it up"), style),
-            Lines(4, style),
+            Lines(lines, style),
             Space(4),
             text(
                 _("Mark on the body where it hurt most, and write the day beside it."),
@@ -81,7 +96,7 @@ def _body(sheet: Sheet) -> list[Block]:
             ),
         ]
     )
-    body = BodyPicture((View.BACK, View.FRONT), style, BODY_PT)
+    body = BodyPicture((View.BACK, View.FRONT), style, height)
     return [Space(4), Columns([body, words], (0.42, 0.58), 14)]
 
 

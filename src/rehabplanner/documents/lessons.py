@@ -42,7 +42,7 @@ def _in_a_row(sheet: Sheet, lessons: Sequence[Lesson], lines: int) -> list[Block
     for number, lesson in enumerate(lessons):
         if number:
             blocks.append(Space(10))
-        blocks += _lesson(lesson, style)
+        blocks.append(Panel(Stack(_lesson(lesson, style)), style, border=None, padding=0))
     if lines:
         blocks += [Space(6), Heading(_("My questions on this"), style), Lines(lines, style)]
     return blocks

@@ -1,6 +1,6 @@
 """The progress report for the referring doctor, and the summary at discharge."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -93,7 +93,7 @@ def _sections(
     title = text(sheet.title, style, size=style.title, bold=True)
     title.outline = sheet.title
     blocks: list[Block] = [title, text(sheet.subject, style, role="soft"), Space(6)]
-    makers = {
+    makers: dict[Section, Callable[[], list[Block]]] = {
         Section.SUMMARY: lambda: _summary(dossier, options, style),
         Section.CHART: lambda: _chart(sheet, dossier, options, blocks),
         Section.WEEKS: lambda: _weeks(dossier, options, style),
@@ -102,9 +102,9 @@ def _sections(
         Section.EVENTS: lambda: _events(dossier, options, style),
         Section.FLARE_UP: lambda: _flare_up(dossier, style),
     }
-    for section in makers:
+    for section, make in makers.items():
         if section in options.sections:
-            blocks += makers[section]()
+            blocks += make()
     return blocks
 
 
