@@ -7,8 +7,9 @@ from math import hypot
 from rehabplanner.figures.camera import Point
 from rehabplanner.figures.painting import Mark
 
-LEAST_CM = 7.0
-LEAST_CLOSE_CM = 1.5
+LEAST_CM = 1.5  # a part that moves less has no arrow
+SHORT_CM = 16.0  # a shorter way is drawn so long, so that it has a shaft
+SHORT_CLOSE_CM = 7.0
 WIDTH_CM = 2.0
 HEAD_CM = 6.5
 BESIDE_CM = 10.0
@@ -17,21 +18,24 @@ BOW = 10  # pieces of an arrow's shaft
 
 
 def way(
-    line: Sequence[Point], middle: Point, beside_cm: float = BESIDE_CM, size: float = 1.0
+    line: Sequence[Point],
+    middle: Point,
+    beside_cm: float = BESIDE_CM,
+    size: float = 1.0,
+    shift: Point | None = None,
 ) -> list[Mark]:
     """Return an arrow beside the way of a part, or nothing where it hardly moves.
 
-    It lies on the side of the way that is away from the body's middle. `size` shrinks it for a
-    close view.
+    It lies on the side of the way that is away from the body's middle, or `shift` (right and up,
+    cm) from the way itself. `size` shrinks it for a close view.
     """
-    least = LEAST_CM if size == 1.0 else LEAST_CLOSE_CM
-    if _long(line) < least:
+    if _long(line) < LEAST_CM:
         return []
-    if size < 1.0:
-        line = _stretched(line, LEAST_CM)
-    line = _beside(_bow(line), middle, beside_cm * size)
-    if _long(line) < least:
-        return []
+    line = _stretched(line, SHORT_CM if size == 1.0 else SHORT_CLOSE_CM)
+    if shift is None:
+        line = _beside(_bow(line), middle, beside_cm * size)
+    else:
+        line = [(x + shift[0], y + shift[1]) for x, y in _bow(line)]
     tip, back = line[-1], _before(line, HEAD_CM * size)
     dx, dy = tip[0] - back[0], tip[1] - back[1]
     far = hypot(dx, dy) or 1.0

@@ -1,14 +1,14 @@
 """A figure: the keyframes of one exercise, solved, seen by its camera, drawn for any moment."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from rehabplanner.domain.problems import Problem
 from rehabplanner.figures import painting, things
-from rehabplanner.figures.camera import Camera
+from rehabplanner.figures.camera import Camera, Point
 from rehabplanner.figures.contacts import Anchor
 from rehabplanner.figures.drawing import Drawing
-from rehabplanner.figures.picture import Picture
+from rehabplanner.figures.picture import Picture, Ways
 from rehabplanner.figures.pose import ease
 from rehabplanner.figures.skeleton import Skeleton
 from rehabplanner.figures.sketches import Sketch, unpacked
@@ -23,7 +23,9 @@ class Figure:
     """The figure of one exercise. Times in seconds, angles in degrees, lengths in cm.
 
     `tempo_s` is how long each way lasts, `hold_s` how long the last frame is held; `arrow` names
-    the parts whose way is shown. `show` names the parts of a close view, drawn without shoes.
+    the parts whose way is shown, from the moment `arrow_from` on, and `arrow_shift` how far right
+    and up of their ways (cm) the arrows lie, for those that should not find a place by themselves.
+    `show` names the parts of a close view, drawn without shoes.
     """
 
     id: str
@@ -32,6 +34,8 @@ class Figure:
     frames: tuple[Frame, ...]
     things: tuple[Thing, ...] = ()
     arrow: tuple[str, ...] = ()
+    arrow_shift: tuple[Point, ...] = ()
+    arrow_from: float = 0.0
     tempo_s: float = 2.0
     hold_s: float = 1.0
     far: str = ""
@@ -68,6 +72,8 @@ class Figure:
             frames=tuple(frame.mirrored() for frame in self.frames),
             things=tuple(things.mirrored(t) for t in self.things),
             arrow=tuple(things.swapped(n) for n in self.arrow),
+            arrow_shift=tuple((-right, up) for right, up in self.arrow_shift),
+            arrow_from=self.arrow_from,
             tempo_s=self.tempo_s,
             hold_s=self.hold_s,
             far={"left": "right", "right": "left"}.get(self.far, self.far),
@@ -128,27 +134,25 @@ class Figure:
 
     def sketch(self) -> Sketch:
         """Return what a file of sketches keeps of this figure, solved now."""
-        fresh = Picture(*self._view(), None)
+        fresh = self._picture(None)
         return Sketch(tuple(self._solver().keyframes()), fresh.ways, fresh.box)
 
     def picture(self) -> Picture:
         """Return what draws the figure's moments, in picture centimetres."""
         found = self._cache.get("picture")
         if not isinstance(found, Picture):
-            found = self._cache["picture"] = Picture(*self._view(), self._sketch())
+            found = self._cache["picture"] = self._picture(self._sketch())
         return found
 
-    def _view(
-        self,
-    ) -> tuple[
-        Callable[[float], Skeleton],
-        Camera,
-        tuple[Thing, ...],
-        tuple[str, ...],
-        str,
-        tuple[str, ...],
-    ]:
-        return (self.skeleton, self.camera, self.things, self.arrow, self.far, self.show)
+    def _picture(self, sketch: Sketch | None) -> Picture:
+        way = Ways(self.arrow, self.arrow_shift, self.arrow_from)
+        return Picture(
+            self.skeleton, self.camera, self.things, way, self._fists, self.far, self.show, sketch
+        )
+
+    def _fists(self, moment: float) -> frozenset[str]:
+        """Return the hands that are fists in the keyframe nearest to a moment."""
+        return self.frames[round(moment * (len(self.frames) - 1))].fists
 
     def _place(self, frame: float | str) -> tuple[int, float]:
         """Return the keyframe before a moment and the share of the way to the next."""

@@ -5,8 +5,10 @@ camera = [-75, 8]              # azimuth, elevation (and roll) in degrees, see `
 base = "four-point"
 planted = { left_knee = "floor", right_hand = "floor" }
 arrow = ["right_foot"]
+arrow_shift = [[20, 4]]        # so far right of and above its way (cm); else it finds its place
+arrow_from = 0.5               # it shows the way from this moment on
 things = [{ kind = "mat" }]
-start = {}                     # angles in degrees that differ from the base
+start = { fists = ["left"] }   # closed hands, and angles in degrees that differ from the base
 end = { right_hip_flexion = 0, lift = ["right_knee"] }   # from the frame before
 """
 
@@ -32,9 +34,9 @@ from rehabplanner.figures.things import Thing
 FRAMES = ("start", "middle", "end")
 KEYS = (
     "camera", "base", "like", "planted", "things", "arrow",
-    "tempo_s", "hold_s", "far", "loops", "show", *FRAMES,
+    "tempo_s", "hold_s", "far", "loops", "show", "arrow_shift", "arrow_from", *FRAMES,
 )  # fmt: skip
-FRAME_KEYS = ("lift", "plant", "replant", "slide", "reach", "airborne_cm")
+FRAME_KEYS = ("lift", "plant", "replant", "slide", "reach", "airborne_cm", "fists")
 
 
 def load_figures(folder: Path) -> Mapping[str, Figure]:
@@ -124,6 +126,8 @@ def figure_of(
         frames=_gait(frames) if table.get("loops", False) else frames,
         things=tuple(_thing(t, name, origin) for t in table.get("things", [])),
         arrow=tuple(table.get("arrow", [])),
+        arrow_shift=tuple((float(x), float(y)) for x, y in table.get("arrow_shift", [])),
+        arrow_from=float(table.get("arrow_from", 0.0)),
         tempo_s=float(table.get("tempo_s", 2.0)),
         hold_s=float(table.get("hold_s", 1.0)),
         far=_chosen({s: s for s in ("", "none", *SIDES)}, table.get("far", ""), name, origin),
@@ -137,6 +141,7 @@ def _frames(base: Pose, table: Mapping[str, Any], name: str, origin: str) -> tup
     out: list[Frame] = []
     pose, planted = base, _planted(table.get("planted", {}))
     reach: dict[str, Reach] = {}
+    fists: frozenset[str] = frozenset()
     for key in FRAMES:
         if key not in table:
             continue
@@ -148,6 +153,8 @@ def _frames(base: Pose, table: Mapping[str, Any], name: str, origin: str) -> tup
         planted = {p: s for p, s in planted.items() if p not in lifted} | new
         reach = {p: r for p, r in reach.items() if p not in lifted}
         reach |= _reach(special.get("reach", {}), f"{name}.{key}.reach", origin)
+        if "fists" in special:
+            fists = frozenset(f"{side}_hand" for side in SIDES if side in special["fists"])
         _known(planted, PLACES, f"{name}.{key}.planted", origin)
         out.append(
             Frame(
@@ -158,6 +165,7 @@ def _frames(base: Pose, table: Mapping[str, Any], name: str, origin: str) -> tup
                 sliding=frozenset(_both(special.get("slide", []))),
                 reach=dict(reach),
                 airborne_cm=float(special.get("airborne_cm", 0.0)),
+                fists=fists,
             )
         )
     return tuple(out)

@@ -82,6 +82,10 @@ def figure_table(figure: Figure) -> dict[str, Any]:
         "far": figure.far,
         "loops": figure.loops,
     }
+    if figure.arrow_shift:
+        table["arrow_shift"] = [list(shift) for shift in figure.arrow_shift]
+    if figure.arrow_from:
+        table["arrow_from"] = figure.arrow_from
     if show := getattr(figure, "show", ()):
         table["show"] = list(show)
     before = Frame(name="", pose=BASES[base], planted=frames[0].planted)
@@ -121,4 +125,6 @@ def _frame_table(before: Frame, frame: Frame) -> dict[str, Any]:
         table["reach"] = {n: [r.place, *r.offset] for n, r in reach.items()}
     if frame.airborne_cm:
         table["airborne_cm"] = frame.airborne_cm
+    if frame.fists != before.fists:
+        table["fists"] = sorted(name.removesuffix("_hand") for name in frame.fists)
     return table

@@ -1,6 +1,7 @@
 """One figure's picture: floor, things, ghost, body, arrows and marks from back to front, in cm."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from rehabplanner.figures import arrows, flesh, marks, painting, scene, things
 from rehabplanner.figures.camera import Camera, Point
@@ -16,6 +17,19 @@ WAY_MOMENTS = tuple(k / 6 for k in range(7))
 UNDER = ("mat", "water", "slope")  # things that lie below everything
 
 
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Which parts' ways are shown by arrows, how far beside them (cm), and from which moment."""
+
+    parts: Sequence[str] = ()
+    shifts: Sequence[Point] = ()
+    begin: float = 0.0
+
+    def shift(self, index: int) -> Point | None:
+        """Return how far right and up (cm) an arrow lies; None where it finds its place."""
+        return self.shifts[index] if index < len(self.shifts) else None
+
+
 class Picture:
     """Draws the moments of one figure; what all moments share is drawn once."""
 
@@ -24,7 +38,8 @@ class Picture:
         skeleton: Callable[[float], Skeleton],
         camera: Camera,
         items: Sequence[Thing],
-        arrow: Sequence[str],
+        arrow: Ways,
+        fists: Callable[[float], frozenset[str]],
         far: str,
         show: Sequence[str],
         sketch: Sketch | None,
@@ -33,10 +48,10 @@ class Picture:
         self._size = CLOSE if show else 1.0
         self._skeleton, self._camera = skeleton, camera
         self._things = () if show else items
-        self._arrow_parts, self._grips = arrow, things.grips(items)
+        self._arrow, self._fists, self._grips = arrow, fists, things.grips(items)
         self._far = far or self._farther_side()
         self._known: dict[str, list[Mark]] = {}
-        self.ways = sketch.ways if sketch else tuple(self._way(part) for part in arrow)
+        self.ways = sketch.ways if sketch else tuple(self._way(part) for part in arrow.parts)
         self.box = sketch.box if sketch else self._box()
 
     def marks(self, moment: float, *, ghost: bool, arrow: bool) -> list[Mark]:
@@ -44,11 +59,11 @@ class Picture:
         now = self._skeleton(moment)
         items = scene.layers(self._things, now, self._skeleton(0.0), self._camera)
         below = [m for layer in items if layer.name in UNDER for m in layer.marks]
-        marks = below or self._once("floor", self._floor)
+        marks = below or self._once("floor", self._fitting_floor)
         if ghost and moment > 0.02:
             marks = marks + self._once("ghost", self._ghost)
         above = [layer for layer in items if layer.name not in UNDER]
-        marks = marks + painting.sorted_marks([*self._body(now), *above])
+        marks = marks + painting.sorted_marks([*self._body(now, moment), *above])
         return marks + self._once("arrows", self._arrows) if arrow else marks
 
     def signs(self, hold_s: float, side: str) -> tuple[list[Mark], float]:
@@ -65,35 +80,41 @@ class Picture:
         leftness = self._camera.depth(self._skeleton(0.0).frames["pelvis"][1])
         return "left" if leftness < -0.3 else "right" if leftness > 0.3 else ""
 
-    def _body(self, skeleton: Skeleton) -> list[Layer]:
+    def _body(self, skeleton: Skeleton, moment: float) -> list[Layer]:
         far, edge_cm = self._far, painting.EDGE_CM * self._size
         return [
             painting.body_layer(p, self._camera, p.side == far != "", edge_cm)
-            for p in self._parts(skeleton)
+            for p in self._parts(skeleton, self._fists(moment))
         ]
 
-    def _parts(self, skeleton: Skeleton) -> list[flesh.Part]:
+    def _parts(self, skeleton: Skeleton, fists: frozenset[str] = frozenset()) -> list[flesh.Part]:
         """Return the parts to show: all, or in a close view those named, without shoes."""
-        parts = flesh.parts(skeleton, self._grips, bool(self._show))
+        parts = flesh.parts(skeleton, self._grips | fists, bool(self._show))
         return [part for part in parts if part.name in self._show] if self._show else parts
 
     def _ghost(self) -> list[Mark]:
-        return painting.silhouette(self._body(self._skeleton(0.0)), "ghost")
+        return painting.silhouette(self._body(self._skeleton(0.0), 0.0), "ghost")
 
     def _floor(self) -> list[Mark]:
         return [scene.floor([self._skeleton(0.0), self._skeleton(1.0)], self._camera, self._show)]
 
+    def _fitting_floor(self) -> list[Mark]:
+        """Return the floor, drawn together where it would go over the picture's edge."""
+        left, bottom, right, _ = self.box
+        return [_squeezed(mark, left, right, bottom) for mark in self._floor()]
+
     def _way(self, part: str) -> tuple[Point, ...]:
-        camera = self._camera
-        return tuple(camera.point(things.place(self._skeleton(t), part)) for t in WAY_MOMENTS)
+        camera, begin = self._camera, self._arrow.begin
+        moments = (begin + (1.0 - begin) * t for t in WAY_MOMENTS)
+        return tuple(camera.point(things.place(self._skeleton(t), part)) for t in moments)
 
     def _arrows(self) -> list[Mark]:
         left, bottom, right, top = painting.joined(self._extent(t) for t in (0.0, 1.0))
         middle = ((left + right) / 2, (bottom + top) / 2)
         out: list[Mark] = []
-        for part, way in zip(self._arrow_parts, self.ways, strict=True):
+        for k, (part, way) in enumerate(zip(self._arrow.parts, self.ways, strict=True)):
             beside = arrows.BESIDE_CM if "_" in part else arrows.BESIDE_TRUNK_CM
-            out += arrows.way(way, middle, beside, self._size)
+            out += arrows.way(way, middle, beside, self._size, self._arrow.shift(k))
         return out
 
     def _extent(self, moment: float) -> Box:
@@ -106,7 +127,8 @@ class Picture:
         for t in (0.0, 0.5, 1.0):
             for layer in scene.layers(self._things, self._skeleton(t), start, self._camera):
                 marks = marks + layer.marks
-        if not any(layer for layer in marks if layer.role == "thing"):
+        is_on_floor = not any(thing.kind in UNDER for thing in self._things)
+        if is_on_floor and not any(mark.role == "thing" for mark in marks):
             marks = marks + self._floor()
         if marks:
             boxes.append(painting.bounds(marks))
@@ -116,3 +138,13 @@ class Picture:
         bottom, top = bottom - margin * 0.7, top + margin * 0.7
         more = max(0.0, (top - bottom) * LEAST_ASPECT - (right - left)) / 2
         return (left - more, bottom, right + more, top)
+
+
+def _squeezed(mark: Mark, left: float, right: float, bottom: float) -> Mark:
+    """Return an area made narrower and lower, so that it stays right of, left of and above."""
+    xs, ys = [p[0] for p in mark.points], [p[1] for p in mark.points]
+    low, high = max(left, min(xs)), min(right, max(xs))
+    wide = (high - low) / (max(xs) - min(xs))
+    deep = (max(ys) - max(bottom, min(ys))) / (max(ys) - min(ys))
+    points = ((low + (x - min(xs)) * wide, max(ys) - (max(ys) - y) * deep) for x, y in mark.points)
+    return replace(mark, points=tuple(points))

@@ -1,6 +1,7 @@
 """Each kind of thing set up around, under or in the hands of a body. Centimetres."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from math import cos, pi, sin
 
 from rehabplanner.figures import gear, things
 from rehabplanner.figures.camera import Camera, Ellipsoid
@@ -8,7 +9,21 @@ from rehabplanner.figures.hull import hull
 from rehabplanner.figures.painting import Layer, Mark
 from rehabplanner.figures.skeleton import SIGN, Skeleton
 from rehabplanner.figures.things import Thing, box_layer, place, sphere, stroke_layer
-from rehabplanner.figures.vectors import Vec, X, Y, Z, add, between, cross, scaled, sub, unit
+from rehabplanner.figures.vectors import (
+    Vec,
+    X,
+    Y,
+    Z,
+    across,
+    add,
+    between,
+    cross,
+    scaled,
+    sub,
+    unit,
+)
+
+LONG = ("thigh", "shank")
 
 Maker = Callable[[Thing, Skeleton, Skeleton, Camera], list[Layer]]
 
@@ -105,24 +120,57 @@ def _names(thing: Thing, otherwise: Sequence[str]) -> list[str]:
 
 
 def _mini_band(thing: Thing, now: Skeleton, start: Skeleton, camera: Camera) -> list[Layer]:
-    part = thing.text("at", "thigh")
-    left, right = place(now, f"left_{part}"), place(now, f"right_{part}")
-    up = now.frames["left_thigh" if part == "thigh" else "left_shank"][2]
-    other = now.frames["right_thigh" if part == "thigh" else "right_shank"][2]
-    axis = unit(add(up, other))
-    radius = 8.2 if part == "thigh" else 5.2
-    across_cm = things.distance(left, right)
-    ring = things.ring_around(
-        between(left, right, 0.5), axis, sub(left, right), (across_cm / 2 + radius, radius)
-    )
-    centre = between(left, right, 0.5)
-    near = [camera.depth(sub(p, centre)) > 0 for p in ring[:-1]]
-    turn = next((k for k in range(len(near)) if near[k] != near[k - 1]), 0)
-    line = [ring[(turn + k) % len(near)] for k in range(len(near))]
-    change = next((k for k in range(len(near)) if near[(turn + k) % len(near)] != near[turn]), 0)
-    runs = (line[: change + 1], [*line[change:], line[0]])
-    bias = 14.0 if near[turn] else -14.0
-    return [_band_run(runs[0], camera, bias), _band_run(runs[1], camera, -bias)]
+    ring = _loop(now, thing.text("at", "thigh"), camera)
+    flags = [is_near for _, is_near in ring]
+    turn = next((k for k in range(len(ring)) if flags[k] != flags[k - 1]), 0)
+    ring = ring[turn:] + ring[:turn]
+    runs: list[list[tuple[Vec, bool]]] = []
+    for point in ring:
+        if runs and runs[-1][0][1] == point[1]:
+            runs[-1].append(point)
+        else:
+            runs.append([point])
+    ends = [runs[(k + 1) % len(runs)][0][0] for k in range(len(runs))]
+    return [
+        _band_run([*(p for p, _ in run), end], camera, 14.0 if run[0][1] else -14.0)
+        for run, end in zip(runs, ends, strict=True)
+    ]
+
+
+def _loop(now: Skeleton, part: str, camera: Camera) -> list[tuple[Vec, bool]]:
+    """Return a band's way round both legs, and where it is on the side of the camera."""
+    radius = {"thigh": 8.2, "shank": 4.7}.get(part, 5.8)
+    centres = {side: _banded(now, part, side) for side in SIGN}
+    ring: list[tuple[Vec, bool]] = []
+    ends: list[Vec] = []
+    for side, other in (("left", "right"), ("right", "left")):
+        centre, frame = centres[side], now.frames[f"{side}_{part if part in LONG else 'foot'}"]
+        along = frame[2] if part in LONG else frame[0]
+        out = unit(across(sub(centre, centres[other]), along), scaled(frame[1], SIGN[side]))
+        front = scaled(cross(along, out), SIGN[side])
+        for k in range(9):
+            turn = SIGN[side] * (k / 8 - 0.5) * pi
+            arm = add(scaled(out, radius * cos(turn)), scaled(front, radius * sin(turn)))
+            ring.append((add(centre, arm), camera.depth(arm) > 0))
+        ends.append(scaled(front, SIGN[side]))
+    middle = len(ring) // 2
+    first, last = _span(ring[middle - 1][0], ring[middle][0]), _span(ring[-1][0], ring[0][0])
+    is_near = camera.depth(add(ends[0], scaled(ends[1], -1.0))) > 0
+    return [
+        *ring[:middle], *((p, is_near) for p in first),
+        *ring[middle:], *((p, not is_near) for p in last),
+    ]  # fmt: skip
+
+
+def _span(a: Vec, b: Vec) -> list[Vec]:
+    return [between(a, b, k / 6) for k in range(1, 6)]
+
+
+def _banded(now: Skeleton, part: str, side: str) -> Vec:
+    """Return the middle of the leg or foot where a band goes round it."""
+    if part in LONG:
+        return place(now, f"{side}_{part}")
+    return now.at(f"{side}_foot", f"{side}_ankle", (7.0, 0.0, -3.4))
 
 
 def _band_run(line: Sequence[Vec], camera: Camera, bias: float) -> Layer:

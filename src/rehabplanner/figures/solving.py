@@ -18,7 +18,7 @@ class Frame:
     """A keyframe: its name, its pose, which parts are planted on what, and height off (cm).
 
     `replanted` parts have stepped since the frame before, `sliding` ones slid; `reach` says which
-    hands and feet go to a place on the body.
+    hands and feet go to a place on the body, `fists` which hands are closed.
     """
 
     name: str
@@ -28,6 +28,7 @@ class Frame:
     sliding: frozenset[str] = frozenset()
     reach: Mapping[str, Reach] = field(default_factory=dict)
     airborne_cm: float = 0.0
+    fists: frozenset[str] = frozenset()
 
     def mirrored(self) -> "Frame":
         """Return the keyframe of the other side."""
@@ -39,6 +40,7 @@ class Frame:
             sliding=frozenset(things.swapped(n) for n in self.sliding),
             reach={things.swapped(n): r.mirrored() for n, r in self.reach.items()},
             airborne_cm=self.airborne_cm,
+            fists=frozenset(things.swapped(n) for n in self.fists),
         )
 
 
