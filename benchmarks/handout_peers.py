@@ -2,10 +2,11 @@
 
 Run from the checkout: `PYTHONPATH=src python benchmarks/handout_peers.py [PYTHON]`, where PYTHON is
 an interpreter that has some of reportlab, typst, fpdf2 and weasyprint; those it lacks are left out.
-Each peer gets the same exercises in its own plain way: name, dose, why, start, steps, the two
-drawings as vector files and a table to tick for each, a table of the week before them and a diary
-after them. It lays out no pain rule, stop signs, goal or square code, and writes no tags, bookmarks
-or links, so it has less to do for each page than this program.
+Programmes of several pages: each peer gets the same exercises in its own plain way, with name,
+dose, why, start, steps, the two drawings as vector files and a table to tick for each, a table of
+the week before them and a diary after them. Sheets: eight exercises on one page. The peers lay out
+no pain rule, stop signs, goal or square code, and write no tags, bookmarks or links, so they have
+less to do for each page than this program. Every handout has doses of its own.
 """
 
 import json
@@ -27,12 +28,14 @@ import json, sys, time
 sys.path.insert(0, {here!r})
 import handout_peers
 cards = json.load(open(sys.argv[1]))
-make = getattr(handout_peers, "with_" + sys.argv[2])
+make = getattr(handout_peers, sys.argv[2])
+counts = [8] if sys.argv[2].startswith("sheet") else range(2, 10)
 make(cards[:2])
 pages = 0
 start = time.process_time()
 for number in range(int(sys.argv[3])):
-    pages += make(cards[: 2 + number % 8])
+    mine = [dict(card, dose="%d x 10" % number) for card in cards[: counts[number % len(counts)]]]
+    pages += make(mine)
 print((time.process_time() - start) * 1000 / pages)
 """
 
@@ -51,8 +54,6 @@ def with_reportlab(cards: list) -> int:
     """Make a PDF with ReportLab's platypus; return its pages."""
     import io
 
-    from reportlab.graphics.shapes import Drawing, Path
-    from reportlab.lib.colors import HexColor
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.platypus import KeepTogether, Paragraph, SimpleDocTemplate, Table
 
@@ -61,20 +62,7 @@ def with_reportlab(cards: list) -> int:
     story = [Table(week, colWidths=[50, 300, 60, 40])]
     for card in cards:
         parts = [Paragraph(f"<b>{card['name']}</b>", body), Paragraph(card["dose"], body)]
-        pictures = []
-        for picture in card["paths"]:
-            drawing = Drawing(130, 120)
-            for ink, is_filled, numbers, operators in picture:
-                colour = HexColor(ink)
-                drawing.add(
-                    Path(
-                        points=numbers,
-                        operators=operators,
-                        fillColor=colour if is_filled else None,
-                        strokeColor=None if is_filled else colour,
-                    )
-                )
-            pictures.append(drawing)
+        pictures = [drawn(picture) for picture in card["paths"]]
         parts += [Paragraph(line, body) for line in card["lines"]]
         parts += [Table([pictures]), Table(TICKS)]
         story.append(KeepTogether(parts))
@@ -117,6 +105,77 @@ def with_typst(cards: list) -> int:
         pdf = typst.compile(str(source))
     counts = [int(found) for found in re.findall(rb"/Count (\d+)", pdf)]
     return max(counts)
+
+
+def sheet_with_typst(cards: list) -> int:
+    """Make a sheet of one page with typst, two exercises beside each other; return its pages."""
+    import re
+    import tempfile
+
+    import typst
+
+    def table(rows: list) -> str:
+        cells = ", ".join(f"[#{json.dumps(cell)}]" for row in rows for cell in row)
+        return f"#table(columns: {len(rows[0])}, {cells})"
+
+    with tempfile.TemporaryDirectory() as folder:
+        head = '#set page(margin: 1cm)\n#set text(size: 9pt, font: "DejaVu Sans")'
+        parts = [head, cards[0]["dose"], table(week_of(cards))]
+        cells = []
+        for number, card in enumerate(cards):
+            names = []
+            for side, svg in enumerate(card["svgs"]):
+                (Path(folder) / f"{number}-{side}.svg").write_text(svg)
+                names.append(f'image("{number}-{side}.svg", width: 46pt)')
+            ticks = table([list("MTWTFSS"), [" "] * 7])
+            words = f"*#{json.dumps(card['name'])}* #{json.dumps(card['dose'])}"
+            cells.append(f"[{words} #grid(columns: 2, {', '.join(names)})\n{ticks}]")
+        parts.append(f"#grid(columns: 2, gutter: 6pt, {', '.join(cells)})")
+        source = Path(folder) / "x.typ"
+        source.write_text("\n\n".join(parts))
+        pdf = typst.compile(str(source))
+    return max(int(found) for found in re.findall(rb"/Count (\d+)", pdf))
+
+
+def sheet_with_reportlab(cards: list) -> int:
+    """Make a sheet of one page with ReportLab's platypus; return its pages."""
+    import io
+
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
+
+    body = ParagraphStyle("body", fontSize=9, leading=11)
+    week = [[Paragraph(cell, body) for cell in row] for row in week_of(cards)]
+    cells = []
+    for card in cards:
+        words = Paragraph(f"<b>{card['name']}</b> {card['dose']}", body)
+        pictures = Table([[drawn(picture, 0.35) for picture in card["paths"]]])
+        cells.append([words, pictures, Table([list("MTWTFSS"), [" "] * 7], rowHeights=11)])
+    rows = [cells[number : number + 2] for number in range(0, len(cells), 2)]
+    margins = dict.fromkeys(("leftMargin", "rightMargin", "topMargin", "bottomMargin"), 28)
+    document = SimpleDocTemplate(io.BytesIO(), **margins)
+    document.build([Table(week, colWidths=[30, 400, 50, 40]), Table(rows)])
+    return int(document.page)
+
+
+def drawn(picture: list, scale: float = 1.0) -> object:
+    """Return a picture's paths as a drawing of ReportLab's."""
+    from reportlab.graphics.shapes import Drawing, Path
+    from reportlab.lib.colors import HexColor
+
+    drawing = Drawing(130 * scale, 120 * scale)
+    drawing.scale(scale, scale)
+    for ink, is_filled, numbers, operators in picture:
+        colour = HexColor(ink)
+        drawing.add(
+            Path(
+                points=numbers,
+                operators=operators,
+                fillColor=colour if is_filled else None,
+                strokeColor=None if is_filled else colour,
+            )
+        )
+    return drawing
 
 
 def with_fpdf2(cards: list) -> int:
@@ -179,21 +238,31 @@ def main() -> None:
     """Print the table."""
     import handout_speed as ours
 
+    from rehabplanner.documents.options import Edition
+
     python = sys.argv[1] if len(sys.argv) > 1 else sys.executable
-    each, pages = ours.batch(100)
-    print(f"this program, 100 handouts: {each:.0f} ms CPU a page ({pages} pages)")
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "cards.json"
         file.write_text(json.dumps(_cards()))
+        each, pages = ours.batch(100)
+        print(f"this program, 100 programmes: {each:.0f} ms CPU a page ({pages} pages)")
         for name in PEERS:
-            code = CHILD.format(here=str(ROOT / "benchmarks"))
-            words = [python, "-c", code, str(file), name, str(COUNT[name])]
-            done = subprocess.run(words, capture_output=True, text=True, check=False)
-            if done.returncode:
-                print(f"{name}: not measured ({done.stderr.strip().splitlines()[-1][:80]})")
-                continue
-            peer = float(done.stdout)
-            print(f"{name}: {peer:.0f} ms CPU a page, {peer / each:.1f} x this program")
+            _compare(python, file, "with_" + name, COUNT[name], each)
+        each, pages = ours.batch(100, Edition.FRIDGE)
+        print(f"this program, 100 sheets with exercises: {each:.0f} ms CPU a page ({pages} pages)")
+        for name in ("reportlab", "typst"):
+            _compare(python, file, "sheet_with_" + name, COUNT[name], each)
+
+
+def _compare(python: str, file: Path, name: str, count: int, ours: float) -> None:
+    code = CHILD.format(here=str(ROOT / "benchmarks"))
+    words = [python, "-c", code, str(file), name, str(count)]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    if done.returncode:
+        print(f"  {name}: not measured ({done.stderr.strip().splitlines()[-1][:80]})")
+        return
+    peer = float(done.stdout)
+    print(f"  {name}: {peer:.0f} ms CPU a page, {peer / ours:.1f} x this program")
 
 
 def _cards() -> list:

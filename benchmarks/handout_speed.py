@@ -133,11 +133,16 @@ def warm(edition: Edition) -> float:
     return best
 
 
-def batch(count: int) -> tuple[float, int]:
-    """Return the CPU milliseconds a page of many handouts in a row, and how many pages they are."""
-    of = [dossier(2 + number % 8) for number in range(count)]
+def batch(count: int, edition: Edition = Edition.FULL) -> tuple[float, int]:
+    """Return the CPU milliseconds a page of many handouts in a row, and how many pages they are.
+
+    Programmes have two to nine exercises, sheets of one page eight.
+    """
+    counts = [8] if edition is Edition.FRIDGE else range(2, 10)
+    of = [dossier(counts[number % len(counts)]) for number in range(count)]
+    options = HandoutOptions(edition=edition)
     start = time.process_time()
-    made = [render(one) for one in of]
+    made = [render(one, options=options) for one in of]
     took = (time.process_time() - start) * 1000
     total = sum(pages(pdf) for pdf in made)
     return took / total, total
