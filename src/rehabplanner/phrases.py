@@ -1,6 +1,7 @@
 """Doses, runs and plan items in plain words, the same on the board, on paper and in summaries."""
 
 from collections.abc import Iterable
+from enum import IntEnum
 
 from rehabplanner.domain.doses import Dose, Side, Span, Unit
 from rehabplanner.domain.exercises import Exercise
@@ -18,6 +19,16 @@ REST_S = 30.0
 """Assumed between two sets where no rest is given."""
 POUNDS_PER_KG = 2.2046226
 SEPARATOR = " · "
+
+
+class Stance(IntEnum):
+    """Where the body is; the order gets a person down once and up once."""
+
+    FEET = 0
+    SITTING = 1
+    KNEELING = 2
+    LYING = 3
+    ANY = 4
 
 
 def dose_words(dose: Dose | None, *, days: Iterable[int] = (), units: Units = Units.METRIC) -> str:
@@ -279,3 +290,37 @@ def _join(parts: list[str]) -> str:
 
 def _middle(span: Span | None) -> float | None:
     return None if span is None else (span.low + span.high) / 2
+
+
+def stance_of(exercise: Exercise | None) -> Stance:
+    """Return where the body is in an exercise; ANY where the library does not say."""
+    if exercise is None:
+        return Stance.ANY
+    position = exercise.position.casefold()
+    for stance, words in _stance_words():
+        if any(word.casefold() in position for word in words):
+            return stance
+    return Stance.ANY
+
+
+def _stance_words() -> tuple[tuple[Stance, tuple[str, ...]], ...]:
+    """Return the positions of the library by stance; the first that fits decides."""
+    return (
+        (Stance.KNEELING, (_("kneeling"), _("four-point"))),
+        (Stance.LYING, (_("supine"), _("prone"), _("side-lying"))),
+        (Stance.SITTING, (_("sitting"), _("writing"))),
+        (
+            Stance.FEET,
+            (
+                _("standing"),
+                _("single-leg stance"),
+                _("split stance"),
+                _("step"),
+                _("lunge"),
+                _("moving"),
+                _("walking"),
+                _("running"),
+                _("water"),
+            ),
+        ),
+    )

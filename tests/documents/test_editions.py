@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 
 from builders import MONDAY, PERSON_ID, a_person
 from documents.papers import (
@@ -35,7 +35,9 @@ from rehabplanner.domain.plans import WeekNote
 from rehabplanner.figures.loading import load_figures
 from rehabplanner.library.exercises import load_exercises
 from rehabplanner.paths import resources
+from rehabplanner.planning.tick_sheet import sheet_rows
 
+HABIT = "Stand up each hour"
 ALL = list(product(Edition, Paper, Theme, (False, True)))
 NASTY = st.text(
     st.sampled_from("ab W<>&;/\"'{}%\n\t—…−≤→山田ひ한שלوم12é🏃\u0301\u200d\u202e"), max_size=400
@@ -147,6 +149,30 @@ def test_the_log_sheet_can_be_filled_in_on_a_screen_and_by_hand() -> None:
     by_hand = printed(edition=Edition.LOG, weeks=2, is_fillable=False)
     assert not PdfReader(io.BytesIO(by_hand)).get_fields()
     assert words_of(by_hand) == words_of(pdf)
+
+
+def test_what_is_typed_into_the_log_sheet_is_there_when_it_is_opened_again() -> None:
+    writer = PdfWriter(clone_from=io.BytesIO(printed(edition=Edition.LOG)))
+    fields = writer.get_fields() or {}
+    texts = [name for name, one in fields.items() if one["/FT"] == "/Tx"]
+    ticks = [name for name, one in fields.items() if one["/FT"] == "/Btn"]
+    typed = {name: str(number % 11) for number, name in enumerate(texts)}
+    typed |= dict.fromkeys(ticks, "/Yes")
+    for page in writer.pages:
+        writer.update_page_form_field_values(page, typed)
+    out = io.BytesIO()
+    writer.write(out)
+    kept = PdfReader(out).get_fields() or {}
+    assert {name: kept[name].value for name in typed} == typed
+    assert all(one.get("/TU") for one in kept.values()), "each says what it is for"
+
+
+def test_the_log_sheet_has_the_order_in_which_it_is_typed_in_again() -> None:
+    names = [row.name for row in sheet_rows(a_week(), MONDAY, SHELF) if row.name]
+    assert names == ["1  Squat", "2  Row", "3  Bird dog", "4  Bridge", "Run, 34 min", HABIT]
+    words = words_of(printed(edition=Edition.LOG))
+    places = [words.index(" ".join(name.split(",")[0].split())) for name in names]
+    assert places == sorted(places)
 
 
 def test_a_later_week_with_a_plan_of_its_own_gets_its_own_grid() -> None:

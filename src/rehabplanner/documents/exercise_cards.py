@@ -8,9 +8,9 @@ from rehabplanner.documents.grid import Grid
 from rehabplanner.documents.headings import NumberDisc
 from rehabplanner.documents.page import Sheet
 from rehabplanner.documents.style import Style
-from rehabplanner.documents.week import Prescription, stance_of
+from rehabplanner.documents.week import Prescription
 from rehabplanner.domain.exercises import Exercise
-from rehabplanner.phrases import dose_words
+from rehabplanner.phrases import dose_words, stance_of
 
 TYPE = 0.86
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import IntEnum
 from typing import TypeVar
 
 from rehabplanner.domain.doses import Dose, Side
@@ -11,20 +10,10 @@ from rehabplanner.domain.dossier import Dossier
 from rehabplanner.domain.exercises import Exercise
 from rehabplanner.domain.plans import ENDURANCE, ItemKind, PlanItem, week_days
 from rehabplanner.domain.runs import RunDose
-from rehabplanner.phrases import item_minutes, item_name
+from rehabplanner.phrases import Stance, item_minutes, item_name, stance_of
 from rehabplanner.wording import _
 
 T = TypeVar("T")
-
-
-class Stance(IntEnum):
-    """Where the body is; the order gets a person down once and up once."""
-
-    FEET = 0
-    SITTING = 1
-    KNEELING = 2
-    LYING = 3
-    ANY = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,17 +119,6 @@ def gather(dossier: Dossier, monday: date, exercises: Mapping[str, Exercise]) ->
     )
 
 
-def stance_of(exercise: Exercise | None) -> Stance:
-    """Return where the body is in an exercise; ANY where the library does not say."""
-    if exercise is None:
-        return Stance.ANY
-    position = exercise.position.casefold()
-    for stance, words in _stance_words():
-        if any(word.casefold() in position for word in words):
-            return stance
-    return Stance.ANY
-
-
 def stance_heading(stance: Stance) -> str:
     """Return the heading above the exercises of a body position."""
     return {
@@ -150,29 +128,6 @@ def stance_heading(stance: Stance) -> str:
         Stance.LYING: _("Lying down"),
         Stance.ANY: _("Wherever it suits you"),
     }[stance]
-
-
-def _stance_words() -> tuple[tuple[Stance, tuple[str, ...]], ...]:
-    """Return the positions of the library by stance; the first that fits decides."""
-    return (
-        (Stance.KNEELING, (_("kneeling"), _("four-point"))),
-        (Stance.LYING, (_("supine"), _("prone"), _("side-lying"))),
-        (Stance.SITTING, (_("sitting"), _("writing"))),
-        (
-            Stance.FEET,
-            (
-                _("standing"),
-                _("single-leg stance"),
-                _("split stance"),
-                _("step"),
-                _("lunge"),
-                _("moving"),
-                _("walking"),
-                _("running"),
-                _("water"),
-            ),
-        ),
-    )
 
 
 def _prescriptions(

@@ -61,6 +61,9 @@ QListWidget::item { padding: 5px 6px; }
 QHeaderView { background: @surface; }
 QHeaderView::section { background: @surface; color: @muted; border: none;
     border-bottom: 1px solid @border; padding: 7px 6px; font-weight: 600; }
+QHeaderView::section:vertical { padding: 0 6px; }
+QTableCornerButton::section { background: @surface; border: none;
+    border-bottom: 1px solid @border; }
 QCheckBox::indicator, QRadioButton::indicator, QListWidget::indicator { width: 16px; height: 16px;
     border: 1px solid @muted; border-radius: 4px; background: @base; }
 QRadioButton::indicator { border-radius: 8px; }

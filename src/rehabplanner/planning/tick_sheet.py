@@ -8,10 +8,18 @@ from enum import StrEnum
 from rehabplanner.domain.diary import Moment, PainEntry
 from rehabplanner.domain.dossier import Dossier, between
 from rehabplanner.domain.exercises import Exercise
-from rehabplanner.domain.plans import Completion, ItemKind, Outcome, PlanItem, week_days
+from rehabplanner.domain.people import Units
+from rehabplanner.domain.plans import (
+    ENDURANCE,
+    Completion,
+    ItemKind,
+    Outcome,
+    PlanItem,
+    week_days,
+)
 from rehabplanner.domain.record import Record
-from rehabplanner.phrases import item_name
-from rehabplanner.planning.courses import subject_of
+from rehabplanner.phrases import SEPARATOR, item_name, run_words, stance_of
+from rehabplanner.wording import minutes_text
 
 MARKS: Mapping[int, Outcome] = {1: Outcome.DONE, 2: Outcome.PARTLY, 0: Outcome.SKIPPED}
 """What a digit in the row of an item means."""
@@ -44,24 +52,54 @@ class SheetRow:
 def sheet_rows(
     dossier: Dossier, monday: date, exercises: Mapping[str, Exercise]
 ) -> tuple[SheetRow, ...]:
-    """Return the rows of a week as on paper: exercises and runs, then pain."""
+    """Return the rows of a week in the order and with the numbers of the printed sheet."""
     found: dict[str, dict[int, tuple[PlanItem, ...]]] = {}
-    names: dict[str, str] = {}
+    firsts: dict[str, PlanItem] = {}
     for item in dossier.items_of_week(monday):
         if item.kind is ItemKind.REST:
             continue
-        key = subject_of(item) or f"{item.kind}/{item.title}"
-        names.setdefault(key, item_name(item, exercises.get(item.exercise_id or "")))
+        key = _key(item)
+        firsts.setdefault(key, item)
         days = found.setdefault(key, {})
         days[item.day.weekday()] = (*days.get(item.day.weekday(), ()), item)
-    rows = [
-        SheetRow(kind=RowKind.ITEMS, name=names[key], items=days) for key, days in found.items()
-    ]
+    order = sorted(firsts, key=lambda key: _place(firsts[key], exercises))
+    names = {key: _row_name(firsts[key], exercises, dossier.person.units) for key in order}
+    for number, key in enumerate(_exercises_only(order, firsts), start=1):
+        names[key] = f"{number}  {names[key]}"
+    rows = [SheetRow(kind=RowKind.ITEMS, name=names[key], items=found[key]) for key in order]
     return (
         *rows,
-        SheetRow(kind=RowKind.DURING, items={}),
         SheetRow(kind=RowKind.MORNING, items={}),
+        SheetRow(kind=RowKind.DURING, items={}),
     )
+
+
+def _key(item: PlanItem) -> str:
+    """Return what items of one row have in common."""
+    if item.kind in ENDURANCE:
+        return f"{item.kind}/{item.title}/{item.run}/{item.note}"
+    return f"{item.kind}/{item.exercise_id or ''}/{item.title}"
+
+
+def _place(item: PlanItem, exercises: Mapping[str, Exercise]) -> tuple[int, int]:
+    """Return where paper has it: exercises by body position, then runs, then habits."""
+    if item.kind is ItemKind.EXERCISE:
+        return 0, stance_of(exercises.get(item.exercise_id or ""))
+    return (1 if item.kind in ENDURANCE else 2), 0
+
+
+def _exercises_only(keys: Sequence[str], firsts: Mapping[str, PlanItem]) -> list[str]:
+    return [key for key in keys if firsts[key].kind is ItemKind.EXERCISE]
+
+
+def _row_name(item: PlanItem, exercises: Mapping[str, Exercise], units: Units) -> str:
+    """Return the name; of a run also how long and how, which tells it from the week's others."""
+    name = item_name(item, exercises.get(item.exercise_id or ""))
+    if item.run is None:
+        return name
+    if len(item.run.blocks) > 1:
+        return f"{name}, {minutes_text(item.run.minutes())}"
+    return ", ".join([name, *run_words(item.run, units=units).split(SEPARATOR)[:2]])
 
 
 def known_cells(

@@ -24,8 +24,8 @@ from rehabplanner.gui.plan.words import change_words
 from rehabplanner.phrases import item_name
 from rehabplanner.planning.arranging import copies_for, on_days, placed
 from rehabplanner.planning.checks import Mend
-from rehabplanner.planning.courses import Proposal
 from rehabplanner.planning.entry import Entry, drafts
+from rehabplanner.planning.proposal import Proposal
 from rehabplanner.planning.proposals import accepted
 from rehabplanner.planning.steps import step_dose, step_run
 from rehabplanner.planning.usual import Usual, same_from, usual

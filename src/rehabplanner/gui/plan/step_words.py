@@ -8,7 +8,7 @@ from rehabplanner.domain.people import Units
 from rehabplanner.domain.plans import PlanItem
 from rehabplanner.domain.problems import marked
 from rehabplanner.phrases import item_name, item_words
-from rehabplanner.planning.courses import Proposal
+from rehabplanner.planning.proposal import Proposal
 from rehabplanner.wording import _, day_text, number_text, say
 
 DECISIONS = {

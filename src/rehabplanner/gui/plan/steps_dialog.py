@@ -30,7 +30,7 @@ from rehabplanner.gui.plan.step_words import (
 )
 from rehabplanner.gui.theme import Theme
 from rehabplanner.phrases import item_name
-from rehabplanner.planning.courses import Proposal
+from rehabplanner.planning.proposal import Proposal
 from rehabplanner.planning.proposals import WeekProposal
 from rehabplanner.planning.rule_names import rule_name
 from rehabplanner.wording import _, ngettext, say, week_text

@@ -162,4 +162,4 @@ class TickDialog(RecordDialog):
 def _name(row: SheetRow) -> str:
     if row.kind is RowKind.MORNING:
         return _("Pain on waking")
-    return _("Pain during") if row.kind is RowKind.DURING else row.name
+    return _("Highest pain") if row.kind is RowKind.DURING else row.name

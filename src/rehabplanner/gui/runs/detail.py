@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QPushButton,
-    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -25,6 +24,7 @@ from rehabplanner.gui.runs.heart_load import HeartLoad, heart_loads
 from rehabplanner.gui.runs.track_view import TrackView
 from rehabplanner.gui.theme import Theme
 from rehabplanner.gui.widgets.pain_scale import ScaleBar
+from rehabplanner.gui.widgets.tall_scroll import TallScroll
 from rehabplanner.gui.widgets.where import WhereButton
 from rehabplanner.wording import (
     _,
@@ -87,12 +87,8 @@ class ActivityDetail(QWidget):
         column.addWidget(self.notes)
         column.addWidget(self.over_time)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(top)
         split = QSplitter(Qt.Orientation.Vertical)
-        split.addWidget(scroll)
+        split.addWidget(TallScroll(top))
         split.addWidget(self.track)
         split.addWidget(self.laps)
         split.setSizes([330, 330, 90])
