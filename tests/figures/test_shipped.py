@@ -14,6 +14,7 @@ from rehabplanner.library.exercises import load_exercises
 from rehabplanner.paths import resources
 
 FIGURES = load_figures(resources() / "figures")
+BODY = {"near-limb", "far-limb", "torso", "far-torso", "shorts", "head", "hair", "shoe", "far-shoe"}
 
 
 def test_every_exercise_has_a_figure():
@@ -71,6 +72,18 @@ def test_a_close_view_shows_only_its_parts():
     assert {p.role for p in figure.drawing("end", 60).paths} == {
         "floor", "edge", "near-limb", "arrow",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(FIGURES))
+def test_nobody_leaves_the_picture_on_the_way(name):
+    for k in range(1, 8):
+        drawing = FIGURES[name].drawing(k / 8, 60, arrow=False)
+        paths = [path for path in drawing.paths if path.role in BODY]
+        body = [step[-1] for path in paths for step in path.steps]
+        assert min(x for x, _ in body) > 0
+        assert min(y for _, y in body) > 0
+        assert max(x for x, _ in body) < drawing.width_mm
+        assert max(y for _, y in body) < drawing.height_mm
 
 
 @pytest.mark.parametrize("name", sorted(FIGURES))

@@ -14,6 +14,7 @@ MARGIN_CM = 6.0
 LEAST_ASPECT = 0.62  # width to height of the paper a standing figure gets
 CLOSE = 0.36  # size of edges, arrows and margins in a close view
 WAY_MOMENTS = tuple(k / 6 for k in range(7))
+BOX_MOMENTS = tuple(k / 12 for k in range(13))
 UNDER = ("mat", "water", "slope")  # things that lie below everything
 
 
@@ -122,9 +123,9 @@ class Picture:
 
     def _box(self) -> Box:
         start = self._skeleton(0.0)
-        boxes = [self._extent(t) for t in (0.0, 0.5, 1.0)]
+        boxes = [self._extent(t) for t in BOX_MOMENTS]
         marks = self._arrows()
-        for t in (0.0, 0.5, 1.0):
+        for t in BOX_MOMENTS:
             for layer in scene.layers(self._things, self._skeleton(t), start, self._camera):
                 marks = marks + layer.marks
         is_on_floor = not any(thing.kind in UNDER for thing in self._things)
