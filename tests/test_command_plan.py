@@ -71,7 +71,10 @@ def test_steps_are_proposed_with_rules_and_taken_only_when_asked(run, tmp_path):
     step, week = rows
     assert (step["decision"], step["rule"], step["after"]) == ("progress", "green", "2x12")
     assert step["numbers"]["next_morning"] == 1
-    assert step["reasons"] == ["2 good sessions in a row, 2 were needed."]
+    assert step["reasons"] == [
+        "2 good sessions in a row, 2 were needed.",
+        "Pain was 1 at most, and no morning after was above your usual one.",
+    ]
     assert (week["accepted"], week["locked"]) == (0, False)
     _code, rows, _words = run("plan", "progress", "--json", "--accept")
     assert rows[-1]["accepted"] == 1

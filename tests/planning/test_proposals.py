@@ -104,7 +104,7 @@ def test_pain_above_the_own_limit_leads_one_step_back():
     assert only(life(*two_bridges(), pain=4)).decision is Decision.HOLD
     one = only(life(*two_bridges(), pain=4, person=a_person(pain_ceiling=2)))
     assert (one.decision, one.rule_id) == (Decision.STEP_BACK, "red.during")
-    assert str(one.changed[0].dose) == "2x9 h2 r60"
+    assert str(one.changed[0].dose) == "2x8 h2 r60"
 
 
 def test_a_morning_up_by_two_leads_one_step_back():

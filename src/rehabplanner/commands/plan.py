@@ -25,9 +25,9 @@ from rehabplanner.library.programmes import Programme, plan_items, plan_phases
 from rehabplanner.phrases import item_name, item_words
 from rehabplanner.planning.arranging import copy_of_week, doubles, latest_week, on_days
 from rehabplanner.planning.checks import check_week, finding_text
-from rehabplanner.planning.courses import Proposal
 from rehabplanner.planning.mending import mend_for
 from rehabplanner.planning.own_templates import readable
+from rehabplanner.planning.proposal import Proposal
 from rehabplanner.planning.proposals import WeekProposal, accepted, propose
 from rehabplanner.planning.rule_names import rule_name
 from rehabplanner.wording import _, day_text, ngettext, say

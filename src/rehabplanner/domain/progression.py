@@ -35,12 +35,13 @@ class Limits:
     baseline_least: int = 3
     week_rise: int = 1
     green_sessions: int = 2
+    fresh_days: int = 14
 
     def __post_init__(self) -> None:
         """Refuse limits that make no sense."""
         checked_score("ceiling", self.ceiling)
         checked_score("green_most", self.green_most)
-        for name in ("red_rise", "baseline_days", "baseline_least", "green_sessions"):
+        for name in ("red_rise", "baseline_days", "baseline_least", "green_sessions", "fresh_days"):
             if getattr(self, name) < 1:
                 raise Problem(name, marked("This number must be 1 or more."))
 
@@ -109,12 +110,17 @@ def advise(response: Response, limits: Limits | None = None) -> Advice:
             "baseline": response.baseline,
             "ceiling": limits.ceiling,
         },
-        sentence=Message(_STAY if found[0][0] == MENTION else _SENTENCES[verdict]),
+        sentence=Message(_BY_RULE.get(found[0][0], _SENTENCES[verdict])),
     )
 
 
 MENTION = "safety.mention"
-_STAY = marked("Stay on this step for now, and tell your doctor at your next visit.")
+_BY_RULE = {
+    MENTION: marked("Stay on this step for now, and tell your doctor at your next visit."),
+    "amber.no-during": marked("Repeat this step and note your pain: then the next step can come."),
+    "amber.no-morning": marked("Repeat this step and note the next morning: it has the last word."),
+    "amber.no-baseline": marked("Repeat this step and note three mornings: they show your usual."),
+}
 _SENTENCES = {
     Verdict.SAFETY: marked("Pause the plan and follow the advice. Go on once you have been seen."),
     Verdict.RED: marked("Rest or cross-train tomorrow. Then go back one step: that is the plan."),

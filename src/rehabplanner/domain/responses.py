@@ -86,6 +86,6 @@ def week_gate(
     if this is None or last is None or this <= last + limits.week_rise:
         return None
     return Message(
-        marked("Mornings this week are at {this}, last week at {last}: this week stays as it is."),
+        marked("Mornings went from {last} to {this} within a week: this week stays as it is."),
         {"this": points(this), "last": points(last)},
     )

@@ -45,4 +45,5 @@ def limits_of(rules: Mapping[str, Rule]) -> Limits:
         baseline_least=rules["baseline_least"].value,
         week_rise=rules["week_rise"].value,
         green_sessions=rules["green_sessions"].value,
+        fresh_days=rules["fresh_days"].value,
     )

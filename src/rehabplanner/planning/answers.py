@@ -36,6 +36,13 @@ class Done:
     advice: Advice
     completion: Completion | None = None
     activity: Activity | None = None
+    morning_before: int | None = None
+
+    @property
+    def rise(self) -> float | None:
+        """Return how far the next morning was above the morning of the day, None if unknown."""
+        after = self.response.next_morning
+        return None if after is None or self.morning_before is None else after - self.morning_before
 
     @property
     def was_shortened(self) -> bool:
@@ -104,6 +111,7 @@ class Answers:
             advice=advice,
             completion=completion,
             activity=activity,
+            morning_before=self.mornings.get(day),
         )
 
     def _response(

@@ -1,7 +1,7 @@
 """One course of the plan, an exercise or a series of runs, and the step it calls for."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from rehabplanner.domain.doses import Dose
@@ -11,54 +11,29 @@ from rehabplanner.domain.plans import ItemKind, PlanItem, monday_of
 from rehabplanner.domain.problems import Message, marked
 from rehabplanner.domain.progression import Limits, Verdict
 from rehabplanner.domain.runs import RunDose
+from rehabplanner.planning import reviews
 from rehabplanner.planning.answers import Done
-from rehabplanner.planning.steps import step_dose, step_run
+from rehabplanner.planning.proposal import Proposal, sentence_for
+from rehabplanner.planning.steps import SHARE, WALK_SHARE, step_dose, step_run
 from rehabplanner.planning.usual import series
 from rehabplanner.planning.variables import (
+    asks_more,
     changed_in_dose,
     changed_in_run,
-    dose_size,
     heavier,
     is_at_top,
-    run_size,
+    longest_bout,
+    share_of,
 )
+from rehabplanner.wording import day_text
 
 DAILY = 7
+CALM = "calm"
+"""The group of breath and rest: no load, so it stands on no ladder."""
+EASED = 0.8
+"""A first step back leaves at most this share: less than a fifth off would not be felt."""
 
 Amount = Dose | RunDose | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
-    """What is proposed for one course: the decision, its rule, reasons, numbers and sentence.
-
-    `item` is the first item concerned, `changed` the items as they would be (empty where the plan
-    stays as it is). `is_advised` is False for a step that is ready but waits for its turn.
-    """
-
-    subject: str
-    item: PlanItem
-    ladder: LadderKind
-    decision: Decision
-    rule_id: str
-    reasons: tuple[Message, ...]
-    sentence: Message
-    numbers: Mapping[str, float | None]
-    before: str
-    after: str
-    variable: Variable | None = None
-    changed: tuple[PlanItem, ...] = ()
-    is_advised: bool = True
-    last: Done | None = None
-    greens: int = 0
-
-
-SENTENCES = {
-    Decision.PROGRESS: marked("Your back took this well. One small step more from here."),
-    Decision.HOLD: marked("The same again. Repeating a step is how bodies learn."),
-    Decision.STEP_BACK: marked("One step back for now: that is the plan working, not a setback."),
-    Decision.STOP: marked("Wait with this until someone has looked at your safety answers."),
-}
 
 
 def subject_of(item: PlanItem) -> str | None:
@@ -112,7 +87,7 @@ class Course:
         for one in reversed(self.done):
             if monday_of(one.day) != week or one.advice.verdict is not Verdict.GREEN:
                 break
-            if _asks_more(self.amount(one.item), most):
+            if asks_more(self.amount(one.item), most):
                 most = self.amount(one.item)
         return most
 
@@ -122,7 +97,7 @@ class Course:
         week = monday_of(self.ahead[0].day)
         most = self.amount(self.ahead[0])
         for item in self.ahead:
-            if monday_of(item.day) == week and _asks_more(self.amount(item), most):
+            if monday_of(item.day) == week and asks_more(self.amount(item), most):
                 most = self.amount(item)
         return most
 
@@ -138,7 +113,7 @@ class Course:
         for one in reversed(self.done):
             amount = self.amount(one.item)
             if amount != now:
-                if monday_of(one.day) not in weeks or not _asks_more(now, amount):
+                if monday_of(one.day) not in weeks or not asks_more(now, amount):
                     break
                 if one.advice.verdict is Verdict.GREEN:
                     continue
@@ -151,16 +126,12 @@ class Course:
         advices = [one.advice for one in sessions]
         ruling = decide(advices, limits, gate=gate, is_locked=is_locked)
         last = sessions[-1] if sessions else None
+        ruling = self._looked_at(ruling, sessions, limits)
         changed, ruling = self._changes(ruling)
         first = next((one for one in changed), self.ahead[0])
         before = self.current
         after = self.amount(first) if changed else self.planned
-        is_its_word = last is not None and ruling.rule_id == last.advice.rule_id
-        sentence = None
-        if ruling.rule_id == "hold.none":
-            sentence = Message(marked("Begin as planned. The next step follows from how it goes."))
-        if last is not None and is_its_word and ruling.decision is not Decision.PROGRESS:
-            sentence = last.advice.sentence
+        is_plans_own = ruling.decision is Decision.PROGRESS and not changed
         return Proposal(
             subject=self.subject,
             item=self.ahead[0],
@@ -168,7 +139,7 @@ class Course:
             decision=ruling.decision,
             rule_id=ruling.rule_id,
             reasons=ruling.reasons,
-            sentence=sentence or Message(SENTENCES[ruling.decision]),
+            sentence=sentence_for(ruling, last, is_often=len(self.planned_before) >= reviews.OFTEN),
             numbers=dict(last.advice.numbers) if last else {},
             before=str(before or ""),
             after=str(after or ""),
@@ -176,7 +147,56 @@ class Course:
             changed=tuple(changed),
             last=last,
             greens=len(sessions),
+            waiting=tuple(self._delayed([before])) if is_plans_own else (),
+            reds=reviews.reds_in_a_row(self.done),
         )
+
+    def _looked_at(self, ruling: Ruling, sessions: Sequence[Done], limits: Limits) -> Ruling:
+        """Return the ruling with what it cannot know: breaks, calm things, what leads nowhere."""
+        if ruling.decision is Decision.STOP:
+            return ruling
+        if not sessions:
+            days = [one.day for one in self.planned_before]
+            return reviews.with_reason(ruling, reviews.often_planned(days))
+        if self.exercise is not None and self.exercise.group == CALM:
+            text = marked("This is no load for your back: it stays as it is.")
+            return Ruling(decision=Decision.HOLD, rule_id="hold.gentle", reasons=(Message(text),))
+        if over := reviews.percent_over(sessions[-1]):
+            text = marked(
+                "The last one was {percent} % longer than planned; steps start from the plan."
+            )
+            ruling = reviews.with_reason(ruling, Message(text, {"percent": over}))
+        if ruling.decision is Decision.STEP_BACK:
+            return reviews.looked_back(ruling, self.done, limits)
+        if ruling.rule_id == "amber.during":
+            return reviews.with_reason(ruling, reviews.long_within(sessions))
+        if ruling.rule_id not in ("green", "hold.count"):
+            return ruling
+        days_off = (self.ahead[0].day - self.done[-1].day).days
+        if days_off > limits.fresh_days:
+            text = marked("{days} days since the last session: the same step first, then on.")
+            return _hold(ruling, "hold.break", text, days=days_off)
+        if (risen := reviews.risen(sessions, limits)) is not None:
+            return Ruling(decision=Decision.HOLD, rule_id="hold.rise", reasons=(risen,))
+        if ruling.rule_id == "green":
+            return reviews.with_reason(ruling, reviews.greens_told(sessions))
+        return self._as_often_as_planned(ruling, sessions, limits)
+
+    def _as_often_as_planned(
+        self, ruling: Ruling, sessions: Sequence[Done], limits: Limits
+    ) -> Ruling:
+        """Return the ruling for a programme that plans a step less often than the rule asks."""
+        now = self.current
+        own = [one for one in sessions if self.amount(one.item) == now]
+        planned = max(sum(self.amount(one) == now for one in self.planned_before), len(own))
+        is_all_done = len(own) >= planned and all(
+            one.advice.verdict is Verdict.GREEN for one in own
+        )
+        if not self._plan_goes_up() or planned >= limits.green_sessions or not is_all_done:
+            return ruling
+        text = marked("The programme plans this step only so often. It may wait: you decide.")
+        reasons = (*ruling.reasons, reviews.greens_told(sessions), Message(text))
+        return Ruling(decision=Decision.PROGRESS, rule_id="green.planned", reasons=reasons)
 
     def _variable(self, before: Amount, first: PlanItem) -> Variable | None:
         if first.exercise_id != self.ahead[0].exercise_id:
@@ -197,25 +217,29 @@ class Course:
             return self._down(ruling)
         is_begun = bool(self.done or self.planned_before)
         if ruling.decision is Decision.HOLD and is_begun and self._plan_goes_up():
-            if ruling.rule_id == "hold.count":
-                text = marked("The programme goes on sooner than the rule would: you decide.")
-                return [], replace(ruling, reasons=(*ruling.reasons, Message(text)))
             return self._delayed([self.current]), ruling
+        if ruling.rule_id == "hold.count" and asks_more(self.current, self.planned):
+            return [], self._as_planned(ruling)
         return [], ruling
 
     def _plan_goes_up(self) -> bool:
         """Say whether the plan itself asks for more than the present step next."""
-        return _asks_more(self.planned, self.current)
+        return asks_more(self.planned, self.current)
 
     def _up(self, ruling: Ruling) -> tuple[list[PlanItem], Ruling]:
+        if self._plan_goes_up():
+            missed = self._missed()
+            if missed is not None:
+                text = marked("This step was planned and not done: it comes first, the rest later.")
+                return self._delayed([missed]), reviews.with_reason(ruling, Message(text))
+            text = marked("The plan takes this step by itself.")
+            return [], reviews.with_reason(ruling, Message(text))
         if self.planned != self.current:
-            if self._plan_goes_up():
-                text = marked("The plan takes this step by itself.")
-                return [], replace(ruling, reasons=(*ruling.reasons, Message(text)))
-            return [], _hold(ruling, "hold.planned", marked("Something easier is planned next."))
-        if self._is_programmed():
-            text = marked("The next step stands in the plan already.")
-            return [], _hold(ruling, "hold.planned", text)
+            return [], self._as_planned(ruling)
+        if (later := self._next_in_plan()) is not None:
+            text = marked("The next step stands in the plan already, on {day}.")
+            day = day_text(later.day, year=False)
+            return [], _hold(ruling, "hold.planned", text, day=day)
         if self.exercise is not None and self.exercise.per_week[1] >= DAILY:
             text = marked("A gentle move for every day: it may stay as it is.")
             return [], _hold(ruling, "hold.gentle", text)
@@ -225,10 +249,44 @@ class Course:
             return [], _hold(ruling, "hold.top", text)
         return [self._with(one, stepped) for one in self._same_as_now()], ruling
 
+    def _as_planned(self, ruling: Ruling) -> Ruling:
+        """Return the ruling where the plan asks for something else, and not for more."""
+        now, planned = self.current, self.planned
+        is_longer = (
+            isinstance(now, RunDose)
+            and isinstance(planned, RunDose)
+            and longest_bout(planned) > longest_bout(now)
+        )
+        if is_longer:
+            text = marked("Less running in all comes next, with fewer breaks: as the plan says.")
+            return _hold(ruling, "hold.planned", text)
+        if asks_more(now, planned):
+            return _hold(ruling, "hold.easier", marked("Something easier is planned next."))
+        return _hold(ruling, "hold.planned", marked("Something different is planned next."))
+
+    def _missed(self) -> Amount:
+        """Return the first step between the present and the planned one that was never done."""
+        last = self.done[-1].day
+        weeks: dict[date, Amount] = {}
+        for item in self.planned_before:
+            if item.day > last:
+                week, amount = monday_of(item.day), self.amount(item)
+                if week not in weeks or asks_more(amount, weeks[week]):
+                    weeks[week] = amount
+        for amount in weeks.values():
+            if asks_more(amount, self.current) and asks_more(self.planned, amount):
+                return amount
+        return None
+
+    def _next_in_plan(self) -> PlanItem | None:
+        """Return the first item ahead that asks for more than the plan of the first week."""
+        planned = self.planned
+        return next((one for one in self.ahead if asks_more(self.amount(one), planned)), None)
+
     def _stepped_up(self) -> PlanItem | None:
         item, now = self.ahead[0], self.current
         if isinstance(now, RunDose):
-            run = step_run(now, True)
+            run = step_run(now, True, self._share)
             return replace(item, run=run) if run else None
         if not isinstance(now, Dose):
             return None
@@ -244,43 +302,58 @@ class Course:
         return replace(item, dose=dose) if dose else None
 
     def _down(self, ruling: Ruling) -> tuple[list[PlanItem], Ruling]:
+        if self.done and reviews.percent_over(self.done[-1]):
+            text = marked("Going back to what was planned is the step back.")
+            changed = self._delayed([self.current]) if self._plan_goes_up() else []
+            return changed, reviews.with_reason(ruling, Message(text))
         before = self._step_before()
         if before is None:
             text = marked("This is the first step: do half of it, or walk.")
-            return [], replace(ruling, reasons=(*ruling.reasons, Message(text)))
-        if self._is_programmed() or self._plan_goes_up():
-            steps = [self.amount(before), self.current] if self._has_history() else []
-            return self._delayed(steps or [self.amount(before)]), ruling
+            return [], reviews.with_reason(ruling, Message(text))
+        if self._plan_goes_up():
+            return self._delayed([self.amount(before), self.current]), ruling
+        if self._next_in_plan() is not None:
+            return self._delayed([self.amount(before)]), ruling
         planned = self.planned
-        if planned != self.current and not _asks_more(planned, self.amount(before)):
+        if planned != self.current and not asks_more(planned, self.amount(before)):
             text = marked("The plan eases off here already.")
-            return [], replace(ruling, reasons=(*ruling.reasons, Message(text)))
+            return [], reviews.with_reason(ruling, Message(text))
         return [self._with(one, before) for one in self._same_as_now()], ruling
 
-    def _has_history(self) -> bool:
-        return any(self.amount(one.item) != self.current for one in self.done)
-
     def _step_before(self) -> PlanItem | None:
-        """Return an item one step back: the step done before, or a smaller dose."""
+        """Return an item one step back: the step done before, or a dose about a fifth smaller."""
         item, now = self.ahead[0], self.current
         for one in reversed(self.done):
             amount = self.amount(one.item)
-            if amount != now and _asks_more(now, amount):
+            if amount != now and asks_more(now, amount):
                 return self._with(item, one.item)
-        if isinstance(now, RunDose):
-            run = step_run(now, False)
-            return replace(item, run=run) if run else None
-        if not isinstance(now, Dose):
-            return None
-        dose = step_dose(now, False, self.exercise.dose_range if self.exercise else None)
-        if dose is not None:
-            return replace(item, dose=dose)
+        smaller = self._smaller()
+        if isinstance(smaller, RunDose):
+            return replace(item, run=smaller)
+        if isinstance(smaller, Dose):
+            return replace(item, dose=smaller)
         easier = self._exercises.get(self.exercise.easier or "") if self.exercise else None
         return replace(item, exercise_id=easier.id, dose=easier.dose) if easier else None
 
-    def _is_programmed(self) -> bool:
-        """Say whether the plan ahead goes up by itself, this week or later."""
-        return any(_asks_more(self.amount(item), self.planned) for item in self.ahead)
+    def _smaller(self) -> Amount:
+        """Return the dose so many small steps down that it is felt, None where none is smaller."""
+        now = self.current
+        found: Amount = None
+        while found is None or share_of(found, now) > EASED:
+            one = found or now
+            lower: Amount = None
+            if isinstance(one, RunDose):
+                lower = step_run(one, False, self._share)
+            elif isinstance(one, Dose):
+                lower = step_dose(one, False, self.exercise.dose_range if self.exercise else None)
+            if lower is None:
+                return found
+            found = lower
+        return found
+
+    @property
+    def _share(self) -> float:
+        return SHARE if self.ahead[0].kind is ItemKind.RUN else WALK_SHARE
 
     def _same_as_now(self) -> list[PlanItem]:
         planned = self.planned
@@ -311,14 +384,7 @@ def _carrying(item: PlanItem, amount: Amount) -> PlanItem:
     return replace(item, dose=amount)
 
 
-def _asks_more(one: Amount, other: Amount) -> bool:
-    """Say whether the first asks for more than the second."""
-    if isinstance(one, RunDose) and isinstance(other, RunDose):
-        return run_size(one) > run_size(other)
-    if isinstance(one, Dose) and isinstance(other, Dose):
-        return dose_size(one) > dose_size(other)
-    return False
-
-
-def _hold(ruling: Ruling, rule_id: str, text: str) -> Ruling:
-    return Ruling(decision=Decision.HOLD, rule_id=rule_id, reasons=(*ruling.reasons, Message(text)))
+def _hold(ruling: Ruling, rule_id: str, text: str, **values: object) -> Ruling:
+    return Ruling(
+        decision=Decision.HOLD, rule_id=rule_id, reasons=(*ruling.reasons, Message(text, values))
+    )

@@ -15,12 +15,13 @@ from rehabplanner.domain.dossier import Dossier, between
 from rehabplanner.domain.exercises import Exercise
 from rehabplanner.domain.guidance import StepDecision, StepKind
 from rehabplanner.domain.ladders import Decision, LadderKind
-from rehabplanner.domain.plans import PlanItem, monday_of
+from rehabplanner.domain.plans import ItemKind, PlanItem, monday_of
 from rehabplanner.domain.problems import Message, marked
 from rehabplanner.domain.progression import Limits
 from rehabplanner.domain.responses import mornings, week_gate
 from rehabplanner.planning.answers import Answers, Done, limits_for
-from rehabplanner.planning.courses import SENTENCES, Course, Proposal, subject_of
+from rehabplanner.planning.courses import Course, subject_of
+from rehabplanner.planning.proposal import SENTENCES, Proposal
 from rehabplanner.planning.settled import completions_by_item
 from rehabplanner.wording import say
 
@@ -52,17 +53,43 @@ class WeekProposal:
         if self.gate is not None:
             return Message(marked("Hold this week: mornings are up. The same again is progress."))
         if Decision.PROGRESS in kinds:
-            text = {
-                LadderKind.RUNNING: marked("Running goes one step up; strength stays as it is."),
-                LadderKind.STRENGTH: marked("Strength goes one step up; running stays as it is."),
-            }
-            return Message(text[self.turn or LadderKind.STRENGTH])
-        if all(one.rule_id == "hold.none" for one in self.proposals):
+            return Message(self._up_word())
+        rules = {one.rule_id for one in self.proposals}
+        if rules <= {"hold.none"}:
             return Message(marked("Begin as planned. The next step follows from how it goes."))
+        if "hold.review" in rules:
+            return Message(marked("The same week again, and a word about the limit that fits you."))
+        if "hold.easier" in rules:
+            return Message(
+                marked("An easier week, as planned: bodies get stronger while they rest.")
+            )
+        if "hold.break" in rules:
+            return Message(marked("After a break: begin again where you left off."))
+        if rules <= UNKNOWN:
+            return Message(marked("The same week again. Your notes will show the next step."))
         return Message(marked("The same week again: your body is getting used to it."))
 
+    def _up_word(self) -> str:
+        """Return which ladder goes up: running, walking, other training, or strength."""
+        ups = [one for one in self.proposals if _goes_up(one) and one.is_advised]
+        kinds = {one.item.kind for one in ups}
+        is_running = any(one.item.kind is ItemKind.RUN for one in self.proposals)
+        if ItemKind.RUN in kinds:
+            return marked("Running goes one step up; strength stays as it is.")
+        if ItemKind.WALK in kinds:
+            return marked("Walking goes one step up; all else stays as it is.")
+        if ItemKind.CROSS in kinds:
+            return marked("Other training goes one step up; all else stays as it is.")
+        if is_running:
+            return marked("Strength goes one step up; running stays as it is.")
+        return marked("The exercises go one step up; all else stays as it is.")
 
+
+UNKNOWN = frozenset(
+    {"hold.none", "hold.count", "amber.no-during", "amber.no-morning", "amber.no-baseline"}
+)
 WAITS = marked("Ready, and next in turn: one thing changes at a time.")
+EASES_OFF = marked("Something else eases off this week, so this one stays where it is.")
 PLAN_FIRST = marked(
     "Ready. The step that the plan takes by itself comes first: one thing changes at a time."
 )
@@ -156,7 +183,9 @@ def _in_turn(found: Sequence[Proposal], turn: LadderKind, is_taken: bool) -> lis
 
     A step that the plan takes by itself counts as the turn of its ladder.
     """
-    backs = any(one.decision in (Decision.STEP_BACK, Decision.STOP) for one in found)
+    backs = any(_keeps_others(one) for one in found)
+    if backs:
+        found = [_put_off(one) if _goes_up(one) and one.waiting else one for one in found]
     planned = [one.ladder for one in found if _goes_up(one) and not one.changed]
     asking = [one for one in found if _goes_up(one) and one.changed]
     ups = {one.ladder for one in asking}
@@ -168,7 +197,7 @@ def _in_turn(found: Sequence[Proposal], turn: LadderKind, is_taken: bool) -> lis
     ready.sort(key=lambda one: -one.greens)  # what waited longest goes first
     chosen = {one.subject for one in ready[: max(0, most - len(planned))]}
     why = Message(
-        marked("Something else eases off this week, so this one stays where it is.")
+        EASES_OFF
         if backs
         else marked("This week has had its step already: one change at a time.")
         if is_taken
@@ -188,6 +217,31 @@ def _in_turn(found: Sequence[Proposal], turn: LadderKind, is_taken: bool) -> lis
         else one
         for one in found
     ]
+
+
+def _keeps_others(proposal: Proposal) -> bool:
+    """Say whether nothing else goes up beside this one.
+
+    A second step back for pain during this very thing does not: the mornings are calm, and the
+    rest has waited a week.
+    """
+    if proposal.decision is Decision.STOP:
+        return True
+    is_own_pain = proposal.rule_id == "red.during" and proposal.reds > 1
+    return proposal.decision is Decision.STEP_BACK and not is_own_pain
+
+
+def _put_off(proposal: Proposal) -> Proposal:
+    """Return a step that the plan would take by itself, put off by a week."""
+    return replace(
+        proposal,
+        decision=Decision.HOLD,
+        rule_id="hold.one-at-a-time",
+        reasons=(*proposal.reasons[:-1], Message(EASES_OFF)),
+        sentence=Message(SENTENCES[Decision.HOLD]),
+        after=proposal.before,
+        changed=proposal.waiting,
+    )
 
 
 _KINDS = {

@@ -6,6 +6,7 @@ from rehabplanner.domain.problems import Message, marked
 
 RULES: Mapping[str, str] = {
     "green": marked("Green sessions in a row"),
+    "green.planned": marked("Green, as often as the programme plans it"),
     "red.during": marked("Red: pain above the limit during the session"),
     "red.morning": marked("Red: next morning up by two or more"),
     "red.gait": marked("Red: changed way of moving"),
@@ -22,7 +23,11 @@ RULES: Mapping[str, str] = {
     "hold.count": marked("Hold: too few green sessions yet"),
     "hold.top": marked("Hold: top of the usual dose"),
     "hold.planned": marked("Hold: as the plan says"),
+    "hold.easier": marked("Hold: an easier week in the plan"),
     "hold.gentle": marked("Hold: gentle everyday move"),
+    "hold.break": marked("Hold: a break since the last session"),
+    "hold.rise": marked("Hold: a morning after was well above the one before"),
+    "hold.review": marked("Hold: usual pain is above the limit"),
     "hold.one-at-a-time": marked("One change at a time"),
     "safety": marked("Safety: an answer waits to be looked at"),
     "safety.mention": marked("Safety: something to mention"),

@@ -3,7 +3,7 @@
 Exercises: 1 repetition (2 from ten on), 5 seconds, 1 minute or 5 metres within the usual range of
 the exercise, then 5 seconds of hold, then one set, then on beyond the range. Runs: one repeat of
 the largest repeated block, or at most a tenth of its longest part (the ten per cent are a
-convention, not a law of nature).
+convention, not a law of nature). Walks and rides may grow by a fifth, as in the walking programme.
 """
 
 import math
@@ -16,6 +16,7 @@ HOLD_STEP_S = 5
 LONGEST_HOLD_S = 60
 USUAL_MOST_SETS = 4
 SHARE = 0.1
+WALK_SHARE = 0.2
 
 
 def step_dose(dose: Dose, up: bool, usual: Dose | None = None) -> Dose | None:
@@ -84,13 +85,16 @@ def _shifted(span: Span, by: int) -> Span:
     return Span(max(0, span.low + by), span.high + by)
 
 
-def step_run(run: RunDose, up: bool) -> RunDose | None:
-    """Return the session one step longer or shorter; None where there is no such step."""
+def step_run(run: RunDose, up: bool, share: float = SHARE) -> RunDose | None:
+    """Return the session one step longer or shorter; None where there is no such step.
+
+    `share` is the most that its longest part grows or shrinks by.
+    """
     if not run.blocks:
         return None
     number = max(range(len(run.blocks)), key=lambda index: _size(run.blocks[index]))
     block = run.blocks[number]
-    stepped = _step_repeats(block, up) if block.repeats > 1 else _step_longest(block, up)
+    stepped = _step_repeats(block, up) if block.repeats > 1 else _step_longest(block, up, share)
     if stepped is None:
         return None
     return replace(run, blocks=(*run.blocks[:number], stepped, *run.blocks[number + 1 :]))
@@ -111,18 +115,18 @@ def _step_repeats(block: Block, up: bool) -> Block | None:
     return replace(block, repeats=repeats) if 1 <= repeats <= MOST_REPEATS else None
 
 
-def _step_longest(block: Block, up: bool) -> Block | None:
+def _step_longest(block: Block, up: bool, share: float) -> Block | None:
     number = max(range(len(block.parts)), key=lambda index: _length(block.parts[index]))
     part = block.parts[number]
     if part.minutes is not None:
-        change = float(max(1, math.floor(part.minutes * SHARE)))
+        change = float(max(1, math.floor(part.minutes * share)))
         minutes = part.minutes + (change if up else -change)
         if not 1 <= minutes <= 1440:
             return None
         stepped = replace(part, minutes=minutes)
     else:
         metres = part.distance_m or 0.0
-        change = max(100.0, math.floor(metres * SHARE / 100) * 100.0)
+        change = max(100.0, math.floor(metres * share / 100) * 100.0)
         distance = round(metres + (change if up else -change), 1)
         if not 100 <= distance <= 300_000:
             return None

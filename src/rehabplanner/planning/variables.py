@@ -8,22 +8,44 @@ METRES_PER_MINUTE = 160.0
 """Where only a distance is known: an easy run of a little over six minutes a kilometre."""
 
 
-def dose_size(dose: Dose) -> tuple[float, float, float]:
-    """Return how much a dose asks for: load, then amount over all sets, then hold."""
+def dose_size(dose: Dose) -> tuple[float, ...]:
+    """Return how much a dose asks for: load, then amount over all sets, hold, and effort."""
     return (
         dose.load_kg or 0.0,
         float(dose.total_amount or dose.set_count),
         float(dose.hold_s.high if dose.hold_s else 0),
+        float(dose.effort.high if dose.effort else 0),
     )
 
 
-def run_size(run: RunDose) -> tuple[float, float, float]:
-    """Return how much a session asks for: minutes that are not walked, longest bout, their share.
+def run_size(run: RunDose) -> tuple[float, ...]:
+    """Return how much a session asks for: minutes not walked, longest bout, their share, effort.
 
     A session of walking only counts with all its minutes.
     """
     running, total = _minutes(run, walks=False), _minutes(run, walks=True)
-    return (running or total, longest_bout(run), running / total if total else 0.0)
+    effort = float(run.effort.high if run.effort else 0)
+    return (running or total, longest_bout(run), running / total if total else 0.0, effort)
+
+
+def asks_more(one: Dose | RunDose | None, other: Dose | RunDose | None) -> bool:
+    """Say whether the first asks for more than the second."""
+    if isinstance(one, RunDose) and isinstance(other, RunDose):
+        return run_size(one) > run_size(other)
+    if isinstance(one, Dose) and isinstance(other, Dose):
+        return dose_size(one) > dose_size(other)
+    return False
+
+
+def share_of(one: Dose | RunDose | None, other: Dose | RunDose | None) -> float:
+    """Return which share of the other the first is, by its amount or minutes; 1 where unknown."""
+    if isinstance(one, RunDose) and isinstance(other, RunDose):
+        now, before = run_size(one)[0], run_size(other)[0]
+    elif isinstance(one, Dose) and isinstance(other, Dose):
+        now, before = dose_size(one)[1], dose_size(other)[1]
+    else:
+        return 1.0
+    return now / before if before else 1.0
 
 
 def _minutes(run: RunDose, *, walks: bool) -> float:
