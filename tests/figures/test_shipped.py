@@ -76,7 +76,7 @@ def test_a_close_view_shows_only_its_parts():
 
 @pytest.mark.parametrize("name", sorted(FIGURES))
 def test_nobody_leaves_the_picture_on_the_way(name):
-    for k in range(1, 8):
+    for k in (1, 3, 5, 7):
         drawing = FIGURES[name].drawing(k / 8, 60, arrow=False)
         paths = [path for path in drawing.paths if path.role in BODY]
         body = [step[-1] for path in paths for step in path.steps]

@@ -14,7 +14,7 @@ MARGIN_CM = 6.0
 LEAST_ASPECT = 0.62  # width to height of the paper a standing figure gets
 CLOSE = 0.36  # size of edges, arrows and margins in a close view
 WAY_MOMENTS = tuple(k / 6 for k in range(7))
-BOX_MOMENTS = tuple(k / 12 for k in range(13))
+BOX_MOMENTS = (0.0, 0.2, 0.42, 0.5, 0.58, 0.9, 1.0)  # where bodies reach farthest on their way
 UNDER = ("mat", "water", "slope")  # things that lie below everything
 
 
