@@ -110,4 +110,13 @@ def test_lists_are_readable_without_json(capsys: pytest.CaptureFixture[str]) -> 
     assert main(["score", "nprs", "--answers", "3", "--before", "6"]) == 0
     assert "Improved" in capsys.readouterr().out
     assert main(["advise", "--during", "1", "--baseline", "1"]) == 0
-    assert "Repeat this step" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "Repeat this step and note the next morning" in told
+    assert "Rule: Amber: next morning unknown" in told
+    flag = ["--next-morning", "1", "--red-flag", "bladder-bowel", "--new-leg-symptoms"]
+    assert main(["advise", "--during", "1", "--baseline", "1", *flag]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("Stop. Go to an emergency department now"), "safety before everything"
+    assert "Rule: Safety" in told
+    assert main(["advise", "--during", "5", "--baseline", "1", *flag[-1:]]) == 0
+    assert "answer the safety questions" in capsys.readouterr().out

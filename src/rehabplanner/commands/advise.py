@@ -9,6 +9,7 @@ from rehabplanner.domain.progression import Limits, Response, advise
 from rehabplanner.library.flags import load_flags
 from rehabplanner.library.rules import limits_of, load_rules
 from rehabplanner.paths import resources
+from rehabplanner.planning.rule_names import rule_name
 from rehabplanner.wording import _, say
 
 USED_WRONGLY = 2
@@ -91,5 +92,6 @@ def do(options: argparse.Namespace) -> int:
             }
         )
         return 0
-    print("\n".join((say(found.sentence), *reasons, *what_to_do)))
+    rule = _("Rule: {name}").format(name=say(rule_name(found.rule_id)))
+    print("\n".join((*what_to_do, say(found.sentence), *reasons, rule)))
     return 0

@@ -110,13 +110,15 @@ def advise(response: Response, limits: Limits | None = None) -> Advice:
             "baseline": response.baseline,
             "ceiling": limits.ceiling,
         },
-        sentence=Message(_BY_RULE.get(found[0][0], _SENTENCES[verdict])),
+        sentence=Message(_sentence(verdict, [rule for rule, _message in found])),
     )
 
 
 MENTION = "safety.mention"
 _BY_RULE = {
     MENTION: marked("Stay on this step for now, and tell your doctor at your next visit."),
+    "red.gait": marked("If you limp, stop and walk. Rest tomorrow, then go back one step."),
+    "amber.sharp": marked("Repeat this step, and ease off as soon as pain rises or turns sharp."),
     "amber.no-during": marked("Repeat this step and note your pain: then the next step can come."),
     "amber.no-morning": marked("Repeat this step and note the next morning: it has the last word."),
     "amber.no-baseline": marked("Repeat this step and note three mornings: they show your usual."),
@@ -127,7 +129,17 @@ _SENTENCES = {
     Verdict.AMBER: marked("Repeat this step next time. Your body is still getting used to it."),
     Verdict.GREEN: marked("Your back took this well. You are on the way to the next step."),
 }
+_SHARP = marked("Pain rose during the session or turned sharp.")
+_LEG = marked(
+    "Rest tomorrow and answer the safety questions: someone should look at new signs in a leg."
+)
 Found = list[tuple[str, Message]]
+
+
+def _sentence(verdict: Verdict, rules: list[str]) -> str:
+    if verdict is Verdict.RED and "red.leg" in rules:
+        return _LEG
+    return _BY_RULE.get(rules[0], _SENTENCES[verdict])
 
 
 def _safety(response: Response) -> Found:
@@ -150,6 +162,8 @@ def _red(response: Response, limits: Limits) -> Found:
         found.append(("red.gait", Message(marked("Your way of running or walking changed."))))
     if response.has_new_leg_symptoms:
         found.append(("red.leg", Message(marked("There were new signs in a leg."))))
+    if found and response.is_sharp_or_rising:
+        found.append(("amber.sharp", Message(_SHARP)))
     return found
 
 
@@ -167,8 +181,7 @@ def _amber(response: Response, limits: Limits) -> Found:
         text = marked("The next morning was a little up: {next}; your usual is {baseline}.")
         found.append(("amber.morning", Message(text, _mornings(response))))
     if response.is_sharp_or_rising:
-        text = marked("Pain rose during the session or turned sharp.")
-        found.append(("amber.sharp", Message(text)))
+        found.append(("amber.sharp", Message(_SHARP)))
     if response.next_morning is None:
         text = marked("The next morning is not noted yet.")
         found.append(("amber.no-morning", Message(text)))
