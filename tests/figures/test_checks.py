@@ -58,3 +58,12 @@ def test_what_only_rests_is_measured_across_its_surface(part):
     high = Anchor((0.0, 0.0, 0.0), IDENTITY, FLOOR)
     lying = skeleton.moved(IDENTITY, (0.0, 0.0, 0.0), (0.0, 0.0, 300.0))
     assert drift(lying, part, high) > 100
+
+
+def test_nobody_leans_into_a_wall():
+    text = (
+        "base = 'standing'\nplanted = ['foot']\nthings = [{ kind = 'wall', x = 30 }]\n"
+        "start = {}\nend = { shoulder_flexion = 90 }"
+    )
+    assert "inside the wall" in problems(text)
+    assert problems(text.replace("30", "90")) == ""

@@ -1,4 +1,4 @@
-"""Checks of a figure by program: contacts, floor, joint limits, mirror, visible difference."""
+"""Checks of a figure by program: contacts, floor, wall, limits, mirror, visible difference."""
 
 from dataclasses import replace
 from math import hypot
@@ -12,9 +12,10 @@ from rehabplanner.figures.limbs import ball_joint_angles, excess, joint_angles
 from rehabplanner.figures.naming import frame_named, named, when
 from rehabplanner.figures.picture import CLOSE
 from rehabplanner.figures.skeleton import Skeleton
-from rehabplanner.figures.vectors import length, sub
+from rehabplanner.figures.vectors import length, scaled, sub
 
 TOLERANCE_CM = 0.5
+WALL_TOLERANCE_CM = 1.0  # soft flesh leans on it
 MOMENTS = tuple(k / 8 for k in range(9))
 LEAST_CHANGE_CM = 1.5
 LOOSE_DEG = 6.0  # what a pose may be solved beyond the limits
@@ -28,6 +29,7 @@ def check(figure: Figure) -> list[Message]:
         *_angles(figure),
         *_contacts(figure),
         *_floor(figure),
+        *_wall(figure),
         *_mirror(figure),
         *_difference(figure),
     ]
@@ -108,6 +110,21 @@ def _floor(figure: Figure) -> list[Message]:
             depth = max(solid.reach(down) for solid in part.solids())
             if depth > TOLERANCE_CM:
                 text = marked("{when}: the {part} is {gap} mm below the floor.")
+                out.append(_off(moment, text, part.name, depth))
+    return out
+
+
+def _wall(figure: Figure) -> list[Message]:
+    wall = things.surface_of("wall", figure.things)
+    if wall is None:
+        return []
+    out = []
+    inward = scaled(wall.normal, -1.0)
+    for moment in MOMENTS:
+        for part in flesh.parts(figure.skeleton(moment)):
+            depth = max(solid.reach(inward) for solid in part.solids()) + wall.height
+            if depth > WALL_TOLERANCE_CM:
+                text = marked("{when}: the {part} is {gap} mm inside the wall.")
                 out.append(_off(moment, text, part.name, depth))
     return out
 
