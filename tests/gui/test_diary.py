@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from builders import a_day, a_pain, a_run, another_person
 from conftest import TODAY
+from gui.pages import page_in_use
 from rehabplanner.domain.diary import BACK_PARTS, BodyPart, DayEntry, Moment
 from rehabplanner.domain.dossier import Dossier
 from rehabplanner.domain.people import Person
@@ -39,21 +40,7 @@ YESTERDAY = TODAY - timedelta(days=1)
 
 @pytest.fixture
 def page(qtbot: QtBot, desk: Desk, person: Person) -> Iterator[DiaryPage]:
-    made = DiaryPage(desk)
-    qtbot.addWidget(made)
-    made.resize(1240, 800)
-
-    def show_again(_news: object) -> None:
-        made.show_dossier(desk.workspace.dossier(person.id))
-
-    desk.news.changed.connect(show_again)
-    made.show_dossier(desk.workspace.dossier(person.id))
-    made.show()
-    made.activateWindow()
-    qtbot.waitActive(made)
-    made.focus_first()
-    yield made
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    yield from page_in_use(qtbot, desk, person, DiaryPage, (1240, 800))
 
 
 def focused() -> QWidget:

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from builders import MONDAY, an_item
 from conftest import TODAY
+from gui.pages import page_in_use
 from rehabplanner.domain.doses import read_dose
 from rehabplanner.domain.own_exercises import OwnExercise
 from rehabplanner.domain.people import Person
@@ -30,21 +31,7 @@ LEFT_BUTTON = Qt.MouseButton.LeftButton
 
 @pytest.fixture
 def page(qtbot: QtBot, desk: Desk, person: Person) -> Iterator[LibraryPage]:
-    made = LibraryPage(desk)
-    qtbot.addWidget(made)
-    made.resize(1240, 780)
-
-    def show_again(_news: object) -> None:
-        made.show_dossier(desk.workspace.dossier(person.id))
-
-    desk.news.changed.connect(show_again)
-    made.show_dossier(desk.workspace.dossier(person.id))
-    made.show()
-    made.activateWindow()
-    qtbot.waitActive(made)
-    made.focus_first()
-    yield made
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    yield from page_in_use(qtbot, desk, person, LibraryPage, (1240, 780))
 
 
 @pytest.fixture

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from conftest import TODAY
+from gui.pages import page_in_use
 from rehabplanner.bodychart.chart import View, regions
 from rehabplanner.domain.diary import (
     BodyPart,
@@ -30,21 +30,7 @@ from rehabplanner.gui.widgets.body_chart import BodyChart
 
 @pytest.fixture
 def page(qtbot: QtBot, desk: Desk, person: Person) -> Iterator[DiaryPage]:
-    made = DiaryPage(desk)
-    qtbot.addWidget(made)
-    made.resize(1240, 900)
-
-    def show_again(_news: object) -> None:
-        made.show_dossier(desk.workspace.dossier(person.id))
-
-    desk.news.changed.connect(show_again)
-    made.show_dossier(desk.workspace.dossier(person.id))
-    made.show()
-    made.activateWindow()
-    qtbot.waitActive(made)
-    made.focus_first()
-    yield made
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    yield from page_in_use(qtbot, desk, person, DiaryPage, (1240, 900))
 
 
 def pains(desk: Desk, person: Person) -> dict[BodyPart, PainEntry]:

@@ -9,7 +9,7 @@ from rehabplanner.domain.problems import Message, marked
 from rehabplanner.importers import sports
 from rehabplanner.importers.drafts import Content, Draft, ImportRejected, Setting
 from rehabplanner.importers.gpx import CUT_OFF, number
-from rehabplanner.importers.markup import BadLetters, walk
+from rehabplanner.importers.markup import walked
 from rehabplanner.importers.source import MEGABYTE, Source
 
 SIZE_LIMIT = 8_000 * MEGABYTE
@@ -97,15 +97,7 @@ def read(source: Source, setting: Setting) -> Content:
         ImportRejected: no workout in it, or harmful markup.
     """
     source.limit = SIZE_LIMIT
-    reader = _Reader()
-    try:
-        broken_line = walk(source, reader.opened, reader.closed, allow_doctype=True)
-    except BadLetters:
-        source.restart()
-        reader = _Reader()
-        broken_line = walk(
-            source, reader.opened, reader.closed, allow_doctype=True, encoding="iso-8859-1"
-        )
+    reader, broken_line = walked(source, _Reader, allow_doctype=True)
     if not reader.drafts:
         raise ImportRejected(NO_WORKOUTS)
     content = Content(file_format="apple-health", drafts=reader.drafts)

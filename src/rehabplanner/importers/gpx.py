@@ -18,7 +18,7 @@ from rehabplanner.importers.drafts import (
     Setting,
     from_local,
 )
-from rehabplanner.importers.markup import BadLetters, walk
+from rehabplanner.importers.markup import walked
 from rehabplanner.importers.source import Source
 
 MOST_POINTS = 500_000
@@ -203,7 +203,7 @@ def read(source: Source, setting: Setting) -> Content:
     Raises:
         ImportRejected: nothing that could be a dated activity.
     """
-    reader, broken_line = _walked(source)
+    reader, broken_line = walked(source, _Reader)
     if reader.track.latitude:
         reader.tracks.append(reader.track)
     content = Content(file_format="gpx")
@@ -223,16 +223,6 @@ def read(source: Source, setting: Setting) -> Content:
     if not content.drafts:
         raise ImportRejected(NO_TIMES)
     return content
-
-
-def _walked(source: Source) -> tuple[_Reader, int | None]:
-    reader = _Reader()
-    try:
-        return reader, walk(source, reader.opened, reader.closed)
-    except BadLetters:
-        source.restart()
-        reader = _Reader()
-        return reader, walk(source, reader.opened, reader.closed, encoding="iso-8859-1")
 
 
 def _outings(tracks: list[Points]) -> list[list[Points]]:

@@ -6,7 +6,7 @@ a tree that is cleared behind the reader, and refuses the same things that defus
 
 import xml.parsers.expat as expat
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from rehabplanner.domain.problems import marked
 from rehabplanner.importers.drafts import ImportRejected
@@ -32,6 +32,44 @@ class BadLetters(Exception):
 
 Opened = Callable[[Mapping[str, str]], None]
 Closed = Callable[[str], None]
+
+
+class Reader(Protocol):
+    """Collects what it is told of a file's elements."""
+
+    @property
+    def opened(self) -> Mapping[str, Opened]:
+        """Return what is called where an element begins, by name."""
+
+    @property
+    def closed(self) -> Mapping[str, Closed]:
+        """Return what is called where an element ends, by name."""
+
+
+R = TypeVar("R", bound=Reader)
+
+
+def walked(
+    source: Source, make: Callable[[], R], *, allow_doctype: bool = False
+) -> tuple[R, int | None]:
+    """Return a reader that has gone through a file, and what `walk` returns.
+
+    A file whose letters are not as declared is read once more, anew, as Latin-1.
+    """
+    reader = make()
+    try:
+        line = walk(source, reader.opened, reader.closed, allow_doctype=allow_doctype)
+    except BadLetters:
+        source.restart()
+        reader = make()
+        line = walk(
+            source,
+            reader.opened,
+            reader.closed,
+            allow_doctype=allow_doctype,
+            encoding="iso-8859-1",
+        )
+    return reader, line
 
 
 def walk(

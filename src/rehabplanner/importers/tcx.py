@@ -29,7 +29,7 @@ from rehabplanner.importers.gpx import (
     TOO_MANY_POINTS,
     number,
 )
-from rehabplanner.importers.markup import BadLetters, walk
+from rehabplanner.importers.markup import walked
 from rehabplanner.importers.source import Source
 
 COLUMNS = ("latitude", "longitude", "distance", "altitude", "heart_rate", "speed", "cadence")
@@ -248,7 +248,7 @@ def read(source: Source, setting: Setting) -> Content:
     Raises:
         ImportRejected: a course, or nothing that was done.
     """
-    reader, broken_line = _walked(source)
+    reader, broken_line = walked(source, _Reader)
     content = Content(file_format="tcx")
     if broken_line is not None:
         content.notices.append(Message(CUT_OFF, {"line": broken_line}))
@@ -263,16 +263,6 @@ def read(source: Source, setting: Setting) -> Content:
     if not content.drafts:
         raise ImportRejected(A_COURSE if reader.courses else NOTHING_DONE)
     return content
-
-
-def _walked(source: Source) -> tuple[_Reader, int | None]:
-    reader = _Reader()
-    try:
-        return reader, walk(source, reader.opened, reader.closed)
-    except BadLetters:
-        source.restart()
-        reader = _Reader()
-        return reader, walk(source, reader.opened, reader.closed, encoding="iso-8859-1")
 
 
 def _draft(activity: ActivityRead, setting: Setting) -> Draft | None:
