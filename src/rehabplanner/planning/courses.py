@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 
 from rehabplanner.domain.doses import Dose
 from rehabplanner.domain.exercises import Exercise
@@ -131,7 +132,7 @@ class Course:
         first = next((one for one in changed), self.ahead[0])
         before = self.current
         after = self.amount(first) if changed else self.planned
-        is_plans_own = ruling.decision is Decision.PROGRESS and not changed
+        is_plans_own = ruling.decision is Decision.PROGRESS and self._plan_goes_up()
         return Proposal(
             subject=self.subject,
             item=self.ahead[0],
@@ -149,7 +150,16 @@ class Course:
             greens=len(sessions),
             waiting=tuple(self._delayed([before])) if is_plans_own else (),
             reds=reviews.reds_in_a_row(self.done),
+            is_new=self._is_new(),
         )
+
+    def _is_new(self) -> bool:
+        """Say whether a run or an exercise begins here that is more than a gentle move."""
+        if self.done or self.planned_before:
+            return False
+        if self.exercise is None:
+            return self.ahead[0].kind is ItemKind.RUN
+        return self.exercise.group != CALM and self.exercise.per_week[1] < DAILY
 
     def _looked_at(self, ruling: Ruling, sessions: Sequence[Done], limits: Limits) -> Ruling:
         """Return the ruling with what it cannot know: breaks, calm things, what leads nowhere."""
@@ -188,7 +198,7 @@ class Course:
         """Return the ruling for a programme that plans a step less often than the rule asks."""
         now = self.current
         own = [one for one in sessions if self.amount(one.item) == now]
-        planned = max(sum(self.amount(one) == now for one in self.planned_before), len(own))
+        planned = max(self._times_planned(now), len(own))
         is_all_done = len(own) >= planned and all(
             one.advice.verdict is Verdict.GREEN for one in own
         )
@@ -207,6 +217,14 @@ class Course:
         if isinstance(before, RunDose) and isinstance(after, RunDose):
             return changed_in_run(before, after)
         return None
+
+    def _times_planned(self, now: Amount) -> int:
+        """Return how often a step was planned in the last weeks in a row that have it."""
+        weeks: dict[date, int] = {}
+        for item in self.planned_before:
+            week = monday_of(item.day)
+            weeks[week] = weeks.get(week, 0) + (self.amount(item) == now)
+        return sum(takewhile(bool, reversed(weeks.values())))
 
     # What would change
 
@@ -233,7 +251,8 @@ class Course:
                 text = marked("This step was planned and not done: it comes first, the rest later.")
                 return self._delayed([missed]), reviews.with_reason(ruling, Message(text))
             text = marked("The plan takes this step by itself.")
-            return [], reviews.with_reason(ruling, Message(text))
+            eased = reviews.eased_from(self.done, self.current, self.ahead[0].day)
+            return [], reviews.with_reason(ruling, Message(text), eased)
         if self.planned != self.current:
             return [], self._as_planned(ruling)
         if (later := self._next_in_plan()) is not None:

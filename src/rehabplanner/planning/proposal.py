@@ -15,6 +15,7 @@ class Proposal:
 
     `item` is the first item concerned, `changed` the items as they would be (empty where the plan
     stays as it is). `is_advised` is False for a step that is ready but waits for its turn.
+    `is_new` says that it begins here: a change by itself, unless it is gentle.
     `waiting` are the items as they would be if a step that the plan takes by itself waited a week,
     `reds` the steps in a row, each smaller than the one before, that were too much.
     """
@@ -36,6 +37,7 @@ class Proposal:
     greens: int = 0
     waiting: tuple[PlanItem, ...] = ()
     reds: int = 0
+    is_new: bool = False
 
 
 SENTENCES = {

@@ -90,8 +90,10 @@ UNKNOWN = frozenset(
 )
 WAITS = marked("Ready, and next in turn: one thing changes at a time.")
 EASES_OFF = marked("Something else eases off this week, so this one stays where it is.")
+TAKEN = marked("This week has had its step already: one change at a time.")
+EASY_WEEK = marked("Ready. This is an easier week of the plan, so it waits.")
 PLAN_FIRST = marked(
-    "Ready. The step that the plan takes by itself comes first: one thing changes at a time."
+    "Ready. What changes by the plan itself this week comes first: one thing at a time."
 )
 
 
@@ -181,36 +183,31 @@ def _goes_up(proposal: Proposal) -> bool:
 def _in_turn(found: Sequence[Proposal], turn: LadderKind, is_taken: bool) -> list[Proposal]:
     """Return the proposals with the steps up beyond the turn set to wait.
 
-    A step that the plan takes by itself counts as the turn of its ladder.
+    A step that the plan takes by itself, or something new in it, counts as the turn of its ladder.
     """
     backs = any(_keeps_others(one) for one in found)
     if backs:
         found = [_put_off(one) if _goes_up(one) and one.waiting else one for one in found]
-    planned = [one.ladder for one in found if _goes_up(one) and not one.changed]
-    asking = [one for one in found if _goes_up(one) and one.changed]
-    ups = {one.ladder for one in asking}
+    planned = [one.ladder for one in found if _goes_up(one) and one.waiting]
+    if any(not one.is_new for one in found):
+        planned += [one.ladder for one in found if one.is_new]
+    asking = [one for one in found if _goes_up(one) and one.changed and not one.waiting]
+    eased = {one.ladder for one in found if one.rule_id == "hold.easier"}
+    ups = {one.ladder for one in asking} - eased
     moving = None
-    if asking and not backs and not is_taken:
-        moving = planned[0] if planned else turn if turn in ups else asking[0].ladder
+    if ups and not backs and not is_taken:
+        moving = planned[0] if planned else turn if turn in ups else next(iter(ups))
     most = MOST_EXERCISES_UP if moving is LadderKind.STRENGTH else 1
-    ready = [one for one in asking if one.ladder is moving]
+    ready = [one for one in asking if one.ladder is moving and moving not in eased]
     ready.sort(key=lambda one: -one.greens)  # what waited longest goes first
     chosen = {one.subject for one in ready[: max(0, most - len(planned))]}
-    why = Message(
-        EASES_OFF
-        if backs
-        else marked("This week has had its step already: one change at a time.")
-        if is_taken
-        else PLAN_FIRST
-        if planned
-        else WAITS
-    )
+    why = EASES_OFF if backs else TAKEN if is_taken else PLAN_FIRST if planned else WAITS
     return [
         replace(
             one,
             is_advised=False,
             rule_id="hold.one-at-a-time",
-            reasons=(*one.reasons, why),
+            reasons=(*one.reasons, Message(EASY_WEEK if one.ladder in eased else why)),
             sentence=Message(SENTENCES[Decision.HOLD]),
         )
         if one in asking and one.subject not in chosen

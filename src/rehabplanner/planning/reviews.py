@@ -7,10 +7,12 @@ keeps a step that going back would not mend.
 from collections.abc import Sequence
 from datetime import date
 
+from rehabplanner.domain.doses import Dose
 from rehabplanner.domain.ladders import Decision, Ruling
 from rehabplanner.domain.plans import ItemKind
 from rehabplanner.domain.problems import Message, marked
 from rehabplanner.domain.progression import Limits, Verdict, points
+from rehabplanner.domain.runs import RunDose
 from rehabplanner.planning.answers import Done
 from rehabplanner.planning.variables import asks_more
 from rehabplanner.wording import day_text
@@ -19,6 +21,7 @@ OFTEN = 3
 """Planned so often and never noted: worth a word."""
 LONG = 6
 """Sessions within the limit on one step, each with a calm morning after: worth a word."""
+RECENT_DAYS = 28
 MUCH_LONGER = 1.2
 """A session more than a fifth longer than planned is told."""
 
@@ -120,6 +123,19 @@ def percent_over(done: Done) -> int:
     if share is None and run.distance_m and activity.distance_m:
         share = activity.distance_m / run.distance_m
     return round((share - 1) * 100) if share is not None and share > MUCH_LONGER else 0
+
+
+def eased_from(done: Sequence[Done], now: Dose | RunDose | None, day: date) -> Message | None:
+    """Return from which step a plan goes on after an easier week, None where none came before."""
+    most = now
+    for one in done:
+        amount = one.item.run or one.item.dose
+        if (day - one.day).days <= RECENT_DAYS and asks_more(amount, most):
+            most = amount
+    if most == now:
+        return None
+    text = marked("The week before was an easier one; the most before it was {dose}.")
+    return Message(text, {"dose": str(most)})
 
 
 def often_planned(days: Sequence[date]) -> Message | None:
