@@ -26,7 +26,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from pathlib import Path
 from typing import Any
 
-OLDEST, NEWEST = (3, 11), (3, 14)
+OLDEST, NEWEST = (3, 11), (3, 15)
 TOP = Path(__file__).resolve().parents[1]
 LOCKS = {
     "run": TOP / "packaging" / "requirements.lock",
