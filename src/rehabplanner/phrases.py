@@ -8,6 +8,7 @@ from rehabplanner.domain.exercises import Exercise
 from rehabplanner.domain.own_exercises import own_id
 from rehabplanner.domain.people import Units
 from rehabplanner.domain.plans import ItemKind, PlanItem
+from rehabplanner.domain.problems import marked
 from rehabplanner.domain.runs import Block, Gait, Part, RunDose
 from rehabplanner.wording import _, distance_text, ngettext, number_text, weekday, word
 
@@ -18,6 +19,18 @@ SECONDS_PER_METRE = 1.0
 REST_S = 30.0
 """Assumed between two sets where no rest is given."""
 POUNDS_PER_KG = 2.2046226
+SECONDS_IN_WORDS = (
+    marked("one second"),
+    marked("two seconds"),
+    marked("three seconds"),
+    marked("four seconds"),
+    marked("five seconds"),
+    marked("six seconds"),
+    marked("seven seconds"),
+    marked("eight seconds"),
+    marked("nine seconds"),
+    marked("ten seconds"),
+)
 SEPARATOR = " · "
 
 
@@ -53,6 +66,40 @@ def dose_words(dose: Dose | None, *, days: Iterable[int] = (), units: Units = Un
     if dose.effort:
         parts.append(_effort_words(dose.effort))
     return SEPARATOR.join(part for part in parts if part)
+
+
+def steps_of(exercise: Exercise, doses: Iterable[Dose | None] = ()) -> tuple[str, ...]:
+    """Return the steps of an exercise, where they say how long to hold as the doses say it.
+
+    The texts name the hold of the usual dose, or one second where that has none.
+    """
+    usual = _hold(exercise.dose)
+    wanted = [hold for dose in doses if (hold := _hold(dose))]
+    unit = usual[0] if usual else Unit.REPS
+    spans = [span for own, span in wanted if own is unit]
+    if not spans:
+        return exercise.steps
+    before = hold_words(usual[1] if usual else Span(1, 1))
+    now = hold_words(Span(min(one.low for one in spans), max(one.high for one in spans)))
+    return tuple(step.replace(before, now, 1) for step in exercise.steps)
+
+
+def _hold(dose: Dose | None) -> tuple[Unit, Span] | None:
+    """Return how long a dose holds each repetition, or each set where it is counted in seconds."""
+    if dose is None:
+        return None
+    if dose.hold_s:
+        return Unit.REPS, dose.hold_s
+    return (Unit.SECONDS, dose.amount) if dose.unit is Unit.SECONDS and dose.amount else None
+
+
+def hold_words(span: Span) -> str:
+    """Return how long to hold as the texts of the exercises write it: `three seconds`."""
+    if span.low != span.high:
+        return _("{low} to {high} seconds").format(low=span.low, high=span.high)
+    if 1 <= span.low <= len(SECONDS_IN_WORDS):
+        return _(SECONDS_IN_WORDS[span.low - 1])
+    return _("{seconds} seconds").format(seconds=span.low)
 
 
 def run_words(run: RunDose | None, *, units: Units = Units.METRIC) -> str:

@@ -1,5 +1,7 @@
 """Doses and runs in plain words, and the minutes they take."""
 
+from dataclasses import replace
+
 import pytest
 
 from builders import a_run_item, an_item
@@ -17,7 +19,34 @@ from rehabplanner.phrases import (
     run_sentences,
     run_total,
     run_words,
+    steps_of,
 )
+
+
+@pytest.mark.parametrize(
+    ("usual", "step", "doses", "said"),
+    [
+        ("3x10 h3", "Hold for three seconds.", ["2x10 h2"], "Hold for two seconds."),
+        ("3x10 h3", "Hold for three seconds.", ["2x10"], "Hold for three seconds."),
+        ("3x10 h3", "Hold for three seconds.", ["2x20s"], "Hold for three seconds."),
+        ("3x10 h3", "Hold for three seconds.", [], "Hold for three seconds."),
+        ("3x10 h3", "Hold for three seconds.", ["2x10 h12"], "Hold for 12 seconds."),
+        (
+            "3x10 h3",
+            "Hold for three seconds.",
+            ["2x10 h5", "2x10 h7-10"],
+            "Hold for 5 to 10 seconds.",
+        ),
+        ("3x12", "Hold for one second.", ["2x10 h5"], "Hold for five seconds."),
+        ("2x30s", "Stay for 30 seconds.", ["2x20s"], "Stay for 20 seconds."),
+        ("6/4/2 h8 each", "Hold for eight seconds.", ["6/4/2 h7 each"], "Hold for seven seconds."),
+    ],
+)
+def test_a_step_names_the_hold_of_the_dose(
+    usual: str, step: str, doses: list[str], said: str
+) -> None:
+    exercise = replace(an_exercise("B01"), dose=read_dose(usual), steps=("Lift it.", step))
+    assert steps_of(exercise, map(read_dose, doses)) == ("Lift it.", said)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +13,7 @@ from rehabplanner.gui.desk import Desk
 from rehabplanner.gui.page import Page
 
 P = TypeVar("P", bound=Page)
+D = TypeVar("D", QDragEnterEvent, QDragMoveEvent)
 
 
 def page_in_use(
@@ -33,3 +35,18 @@ def page_in_use(
     made.focus_first()
     yield made
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def dragging(
+    kind: type[D],
+    place: QPoint,
+    data: QMimeData,
+    actions: Qt.DropAction = Qt.DropAction.MoveAction | Qt.DropAction.CopyAction,
+    modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> D:
+    """Return the event of something that is dragged over a place with the left button."""
+    left = Qt.MouseButton.LeftButton
+    try:
+        return kind(QPointF(place), actions, data, left, modifiers)  # Qt 6.12 and newer
+    except TypeError:
+        return kind(place, actions, data, left, modifiers)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from builders import MONDAY, PERSON_ID, a_completion, a_pain, a_run, a_run_item, an_item
 from conftest import TODAY
+from gui.pages import dragging
 from gui.test_plan_page import ALT, CTRL, FRI, MON, SAT, SUN, THU, TUE, Hands, hands
 from rehabplanner.domain.diary import Moment
 from rehabplanner.domain.flags import FlagAnswer
@@ -162,11 +163,7 @@ def test_a_drag_says_what_each_day_would_mean(hands):
     hands.workspace.save("x", a_run(TUE, 5, 30), item)
     view = hands.page.board.views[0]
     data = mime_of(ITEMS_MIME, [str(item.id)])
-    both = Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
-    event = QDragEnterEvent(
-        QPoint(20, 20), both, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    )
-    QApplication.sendEvent(view.viewport(), event)
+    QApplication.sendEvent(view.viewport(), dragging(QDragEnterEvent, QPoint(20, 20), data))
     assert view.banner.is_warning
     assert "past" in view.banner.words
     view.grab()
@@ -262,10 +259,10 @@ def test_an_item_is_dropped_on_another_day_of_the_six_weeks(hands):
     data, plain = mime_of(ITEMS_MIME, [str(item.id)]), Qt.KeyboardModifier.NoModifier
     move, left = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton
     past = month.cell(0, 0).center()
-    QApplication.sendEvent(month, QDragEnterEvent(past, move, data, left, plain))
+    QApplication.sendEvent(month, dragging(QDragEnterEvent, past, data, move))
     assert "past" in month.banner.words
     month.grab()
-    QApplication.sendEvent(month, QDragEnterEvent(place, move, data, left, plain))
+    QApplication.sendEvent(month, dragging(QDragEnterEvent, place, data, move))
     assert not month.banner.is_warning
     QApplication.sendEvent(month, QDropEvent(QPointF(place), move, data, left, plain))
     (moved,) = hands.items()

@@ -25,6 +25,7 @@ from builders import (
     another_person,
 )
 from conftest import TODAY
+from gui.pages import dragging
 from rehabplanner.domain.activities import Kind
 from rehabplanner.domain.plans import ItemKind, Outcome
 from rehabplanner.gui.plan.add_dialog import AddDialog
@@ -573,7 +574,7 @@ def drop(view, data, y=5, modifiers=Qt.KeyboardModifier.NoModifier):
     at, both = QPoint(20, y), Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
     plain = view.viewport().grab().toImage()
     for kind in (QDragEnterEvent, QDragMoveEvent):
-        QApplication.sendEvent(view.viewport(), kind(at, both, data, LEFT, modifiers))
+        QApplication.sendEvent(view.viewport(), dragging(kind, at, data, both, modifiers))
     was_shown = view.viewport().grab().toImage() != plain
     event = QDropEvent(QPointF(at), both, data, LEFT, modifiers)
     QApplication.sendEvent(view.viewport(), event)

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from conftest import real_files
-from rehabplanner.domain.doses import Dose, Side, Span, Unit
+from rehabplanner.domain.doses import Dose, Side, Span, Unit, read_dose
 from rehabplanner.domain.exercises import Exercise
 from rehabplanner.domain.problems import Problem
 from rehabplanner.library.exercises import KEYS, load_exercises, read_exercise
 from rehabplanner.library.library import Library
 from rehabplanner.paths import resources
-from rehabplanner.phrases import dose_words
+from rehabplanner.phrases import dose_words, steps_of
 
 EXERCISES = Library(resources(), str).exercises
 SENTENCES = ("why", "aim_therapist", "start", "mistake", "feel", "avoid", "evidence")
@@ -208,3 +208,20 @@ def write(file: Path, *entries: Mapping[str, Any]) -> None:
     for entry in entries:
         lines += ["[[exercise]]", *(f"{key} = {json.dumps(entry[key])}" for key in entry)]
     file.write_text("\n".join(lines), "utf-8")
+
+
+FAST_PART = {"F14"}
+"""Strides: the time of the dose includes speeding up and slowing down."""
+
+
+def test_the_steps_name_the_hold_of_the_usual_dose() -> None:
+    named = 0
+    for exercise in EXERCISES.values():
+        held = [one for one in exercise.steps if one.startswith("Hold") and "second" in one]
+        if exercise.id in FAST_PART or not held:
+            continue
+        is_timed = exercise.dose.unit is Unit.SECONDS
+        other = read_dose("2x17s" if is_timed else "2x10 h17")
+        assert "17 seconds" in " ".join(steps_of(exercise, [other])), exercise.id
+        named += 1
+    assert named > 30

@@ -21,7 +21,7 @@ from rehabplanner.documents.week import Prescription, stance_heading
 from rehabplanner.domain.doses import Side
 from rehabplanner.domain.exercises import Exercise
 from rehabplanner.domain.people import Person
-from rehabplanner.phrases import days_words, dose_words
+from rehabplanner.phrases import days_words, dose_words, steps_of
 from rehabplanner.wording import _
 
 PICTURE_SHARE = 0.32
@@ -48,7 +48,8 @@ def card(
     ]
     blocks += _notes(prescription, style)
     if exercise is not None:
-        blocks.append(_instructions(exercise, pictures, style))
+        steps = steps_of(exercise, [dose for _days, dose in prescription.doses])
+        blocks.append(_instructions(exercise, steps, pictures, style))
         blocks.append(_hints(exercise, person, exercises, style))
     elif pictures:
         blocks.append(Columns(list(pictures), [1 / len(pictures)] * len(pictures)))
@@ -60,7 +61,7 @@ def card(
             6,
         )
     )
-    panel = Panel(Stack(blocks, gap=3), style, padding=5)
+    panel = Panel(Stack(blocks, gap=3), style, padding=4)
     panel.outline = prescription.name
     panel.anchors = (card_anchor(prescription.number),)
     return panel
@@ -94,7 +95,7 @@ def _dose_strip(prescription: Prescription, person: Person, style: Style) -> Blo
         )
         for days, dose in prescription.doses
     ]
-    return Panel(Stack(lines), style, fill="tint", border=None, bar="accent", padding=3.5)
+    return Panel(Stack(lines), style, fill="tint", border=None, bar="accent", padding=3)
 
 
 def _notes(prescription: Prescription, style: Style) -> list[Block]:
@@ -107,22 +108,24 @@ def _notes(prescription: Prescription, style: Style) -> list[Block]:
         first, *rest = pieces_of(note)
         lines: list[Block] = [labelled(label, first, style)]
         lines += [text(piece, style) for piece in rest if piece.strip()]
-        found.append(Panel(Stack(lines, gap=2), style, fill="note", padding=3.5))
+        found.append(Panel(Stack(lines, gap=2), style, fill="note", padding=2.5))
     return found
 
 
-def _instructions(exercise: Exercise, pictures: Sequence[Block], style: Style) -> Block:
+def _instructions(
+    exercise: Exercise, steps: Sequence[str], pictures: Sequence[Block], style: Style
+) -> Block:
     """Return why, start and steps, beside the pictures or in two columns without them."""
     opening: list[Block] = []
     if exercise.why:
         opening.append(labelled(_("Why:"), exercise.why, style))
     if exercise.start:
         opening.append(labelled(_("Start:"), exercise.start, style))
-    steps = _steps(exercise.steps, style)
+    listed = _steps(steps, style)
     if pictures:
-        words = Stack([*opening, steps], gap=2)
+        words = Stack([*opening, listed], gap=2)
         return Columns([Stack(pictures, gap=6), words], (PICTURE_SHARE, 1 - PICTURE_SHARE), 12)
-    return Columns([Stack(opening, gap=4), steps], (0.46, 0.54), 16)
+    return Columns([Stack(opening, gap=4), listed], (0.46, 0.54), 16)
 
 
 def _steps(steps: Sequence[str], style: Style) -> Block:

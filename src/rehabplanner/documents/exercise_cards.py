@@ -10,7 +10,7 @@ from rehabplanner.documents.page import Sheet
 from rehabplanner.documents.style import Style
 from rehabplanner.documents.week import Prescription
 from rehabplanner.domain.exercises import Exercise
-from rehabplanner.phrases import dose_words, stance_of
+from rehabplanner.phrases import dose_words, stance_of, steps_of
 
 TYPE = 0.86
 
@@ -56,7 +56,8 @@ def _card(one: Prescription, exercise: Exercise, content: Content, style: Style)
         parts.append(Panel(line, style, fill="tint", border=None, bar="accent", padding=3))
     if exercise.start:
         parts.append(text(exercise.start, style))
-    parts += [text(f"{place}. {step}", style) for place, step in enumerate(exercise.steps[:5], 1)]
+    steps = steps_of(exercise, [dose for _days, dose in one.doses])
+    parts += [text(f"{place}. {step}", style) for place, step in enumerate(steps[:5], 1)]
     if exercise.cues:
         parts.append(labelled("→", exercise.cues[0], style))
     stack = Stack(parts, gap=3)

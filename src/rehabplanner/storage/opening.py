@@ -32,8 +32,8 @@ SMALL_BYTES = 4_000_000
 _LOG = logging.getLogger(__name__)
 
 _NETWORK = marked(
-    "Your data lies on a network drive. Let only one computer use it at a time; a folder of this "
-    "computer is quicker and safer."
+    "Your data seems to lie on a network drive. Let only one computer use it at a time; a folder "
+    "of this computer is quicker and safer."
 )
 
 

@@ -29,7 +29,7 @@ from rehabplanner.gui.desk import Desk
 from rehabplanner.gui.settings import REDUCED_MOTION
 from rehabplanner.gui.widgets.figure_view import FigureView
 from rehabplanner.gui.widgets.photo_view import PhotoView, photos_of
-from rehabplanner.phrases import SEPARATOR, dose_words
+from rehabplanner.phrases import SEPARATOR, dose_words, steps_of
 from rehabplanner.wording import _
 
 TICK_MS = 33
@@ -165,7 +165,7 @@ class DemonstrateWindow(QWidget):
         self.name.setText(shown.exercise.name)
         parts = dose_words(shown.dose).split(SEPARATOR)
         self.dose.setText(SEPARATOR.join(part.replace(" ", "\u00a0") for part in parts))
-        steps = enumerate(shown.exercise.steps, 1)
+        steps = enumerate(steps_of(shown.exercise, [shown.dose]), 1)
         self.steps.setText("\n".join(f"{number}. {step}" for number, step in steps))
         self.place.setText(_("{number} of {count}").format(number=self._place + 1, count=many))
         self.before.setEnabled(self._place > 0)
