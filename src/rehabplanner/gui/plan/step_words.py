@@ -50,8 +50,8 @@ def decision_words(one: Proposal) -> str:
 
 
 def amount_line(one: Proposal, exercises: Mapping[str, Exercise], units: Units) -> str:
-    """Return what it would be: `3 × 35 s`."""
-    return _amount(one.changed[0], one, exercises, units)
+    """Return what it would be, or stays: `3 × 35 s`."""
+    return _amount(one.changed[0] if one.changed else one.item, one, exercises, units)
 
 
 def change_line(one: Proposal, exercises: Mapping[str, Exercise], units: Units) -> str:

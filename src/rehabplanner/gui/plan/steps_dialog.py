@@ -147,9 +147,9 @@ class StepsDialog(QDialog):
         for one in sorted(self.week.proposals, key=place):
             line = QListWidgetItem(self._theme.icon(ICONS[self._shown(one)], "accent"), "")
             words = f"{self._name(one)}\n{decision_words(one)}"
+            if one.decision is not Decision.STOP:
+                words += f": {amount_line(one, self._exercises, self._units)}"
             if one.changed:
-                change = amount_line(one, self._exercises, self._units)
-                words = f"{self._name(one)}\n{decision_words(one)}: {change}"
                 line.setFlags(line.flags() | Qt.ItemFlag.ItemIsUserCheckable)
                 is_meant = one.is_advised and (not first or one.subject in first)
                 line.setCheckState(CHECKED if is_meant else UNCHECKED)
