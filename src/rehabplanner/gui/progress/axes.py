@@ -168,29 +168,33 @@ def draw_event_poles(
 def draw_event_labels(painter: QPainter, frame: Frame, rect: QRectF, rows: int) -> None:
     """Draw the events' words above the panels, in rows so that they do not touch.
 
-    Where there is no room for the words, the line remains and the read-out names it.
+    Words stand right of their line, or left of it at the right edge. Where there is no room for
+    them, the line remains and the read-out names it.
     """
     painter.setFont(frame.font)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     metrics = QFontMetricsF(frame.font)
-    height = rect.height() / max(rows, 1)
+    height, gap = rect.height() / max(rows, 1), 0.35 * frame.em
     free = [-frame.em * 100] * rows
+    placed: list[tuple[QRectF, str]] = []
+    painter.setPen(QPen(faded(frame.colours["event"], 0.8), 1, Qt.PenStyle.DashDotLine))
     for event in visible_events(frame):
         x = frame.x(event.day.toordinal())
         text = event_words(event)
         width = min(metrics.horizontalAdvance(text), 14 * frame.em)
-        left = min(max(x + 0.35 * frame.em, 0.0), rect.width() - width)
+        has_room = x + gap + width <= rect.width()
+        left = max(x + gap if has_room else x - gap - width, 0.0)
         row = next((number for number in range(rows) if free[number] <= left), None)
-        painter.setPen(QPen(faded(frame.colours["event"], 0.8), 1, Qt.PenStyle.DashDotLine))
         top = rect.height() if row is None else row * height
         if x >= 0:
             painter.drawLine(QPointF(round(x) + 0.5, top), QPointF(round(x) + 0.5, rect.height()))
-        if row is None or x > rect.width():
-            continue
-        free[row] = left + width + 0.8 * frame.em
-        painter.setPen(frame.colours["muted"])
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width + 1)
-        box = QRectF(left + 0.1 * frame.em, row * height, width + 2, height)
+        if row is not None and x <= rect.width():
+            free[row] = max(x, left + width) + 0.8 * frame.em
+            placed.append((QRectF(left, row * height, width + 2, height), text))
+    painter.setPen(frame.colours["muted"])
+    for box, text in placed:
+        painter.fillRect(box.adjusted(1, 1, -1, -1), frame.colours["base"])
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, LEFT_MIDDLE, shown)
 
 
