@@ -1,6 +1,7 @@
 """The other papers, read back: diary, measures, texts, run plan, cards, brief, report."""
 
 import io
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
 from typing import Any
@@ -247,6 +248,33 @@ def test_the_report_holds_the_chosen_sections_and_days() -> None:
     assert "In short" not in words
     assert "Mon 7 Sep 2026" in words
     assert "Mon 31 Aug 2026" not in words
+
+
+def test_a_report_across_has_numbers_beside_the_chart_and_lines_beside_the_programme() -> None:
+    pages = pages_of(paper(PaperKind.REPORT, is_landscape=True))
+    assert "In short" in pages[0]
+    assert "Load and pain" in pages[0]
+    together = next(words for words in pages if "The programme, week from" in words)
+    assert "What happened" in together
+    assert "Assessment and proposal" in together
+
+
+@pytest.mark.parametrize("size", Paper)
+def test_a_report_across_with_much_to_tell_keeps_to_its_pages(size: Paper) -> None:
+    course = a_course()
+    events = [
+        an_event(day=TODAY - timedelta(days=number), kind=EventKind.OTHER, label=f"Event {number}")
+        for number in range(40)
+    ]
+    person = replace(course.person, complaint="Sore " * 110, goal="Run far " * 70)
+    long = make_dossier(person, [*course.items, *course.pains, *course.activities, *events])
+    pdf = paper(PaperKind.REPORT, long, is_landscape=True, paper=size)
+    assert_nothing_leaves_the_paper(pdf)
+    assert not overlaps(pdf)
+    words = words_of(pdf)
+    assert all(f"Event {number}" in words for number in range(30))
+    for heading in ("In short", "Load and pain", "The programme", "Assessment and proposal"):
+        assert heading in words
 
 
 def test_a_report_under_a_pseudonym_names_nobody() -> None:

@@ -29,6 +29,7 @@ from rehabplanner.documents.headings import Facts, Heading
 from rehabplanner.documents.marks import Lines
 from rehabplanner.documents.measure_words import change_words
 from rehabplanner.documents.page import Sheet
+from rehabplanner.documents.picture import Picture
 from rehabplanner.documents.picture_block import PictureBlock
 from rehabplanner.documents.report_options import ReportOptions, Section, pseudonym
 from rehabplanner.documents.style import Style
@@ -52,6 +53,8 @@ from rehabplanner.wording import (
 
 LEAST_CHART, MOST_CHART, CHART_GAP = 300.0, 480.0, 6.0
 """Heights in points."""
+SUMMARY_WIDTH, COLUMN_GAP = 220.0, 20.0
+"""Widths in points, where the numbers stand beside the chart."""
 COMMENT_LINES = (5, 4, 3, 2)
 MOST_WEEKS = 26
 
@@ -75,7 +78,7 @@ def report_blocks(
     The lines for the assessment give way where they would take a page of their own.
     """
     body = _sections(sheet, dossier, options, measures, exercises)
-    if Section.COMMENT not in options.sections:
+    if Section.COMMENT not in options.sections or _is_beside(sheet, options):
         return body
     versions = (_comment(options, sheet.style, lines) for lines in COMMENT_LINES)
     return fewest_pages(sheet, [partial(list, [*body, *comment]) for comment in versions])
@@ -102,13 +105,80 @@ def _sections(
         Section.EVENTS: lambda: _events(dossier, options, style),
         Section.FLARE_UP: lambda: _flare_up(dossier, style),
     }
+    if sheet.is_landscape:
+        _set_beside(makers, sheet, dossier, options, blocks)
     for section, make in makers.items():
         if section in options.sections:
             blocks += make()
     return blocks
 
 
-def _summary(dossier: Dossier, options: ReportOptions, style: Style) -> list[Block]:
+def _set_beside(
+    makers: dict[Section, Callable[[], list[Block]]],
+    sheet: Sheet,
+    dossier: Dossier,
+    options: ReportOptions,
+    above: Sequence[Block],
+) -> None:
+    """Let sections stand beside each other on a page across."""
+    if {Section.SUMMARY, Section.CHART} <= set(options.sections):
+        alone = makers[Section.SUMMARY], makers.pop(Section.CHART)
+        makers[Section.SUMMARY] = lambda: (
+            _summary_beside_chart(sheet, dossier, options, above) or [*alone[0](), *alone[1]()]
+        )
+    if Section.PLAN in options.sections:
+        plan = makers[Section.PLAN]
+        others = {one: makers.pop(one) for one in (Section.EVENTS, Section.FLARE_UP)}
+
+        def together() -> list[Block]:
+            wanted = [make() for one, make in others.items() if one in options.sections]
+            right = [block for blocks in wanted for block in blocks]
+            if _is_beside(sheet, options):
+                lines = COMMENT_LINES[-1 if Section.FLARE_UP in options.sections else 0]
+                right += _comment(options, sheet.style, lines)
+            return _beside(sheet, plan(), right)
+
+        makers[Section.PLAN] = together
+
+
+def _is_beside(sheet: Sheet, options: ReportOptions) -> bool:
+    """Say whether the empty lines for the assessment stand beside the programme."""
+    wanted = {Section.PLAN, Section.COMMENT} <= set(options.sections)
+    return sheet.is_landscape and wanted and not options.comment
+
+
+def _beside(sheet: Sheet, left: list[Block], right: list[Block]) -> list[Block]:
+    """Return two sections beside each other; one alone, or too long for a page, takes the width."""
+    columns = Columns([Stack(left), Stack(right)], (0.55, 0.45), 24)
+    if not left or not right or columns.height(sheet.width) > sheet.room(2):
+        return [*left, *right]
+    return [columns]
+
+
+def _summary_beside_chart(
+    sheet: Sheet, dossier: Dossier, options: ReportOptions, above: Sequence[Block]
+) -> list[Block]:
+    """Return the numbers under each other and the chart beside them; nothing if too long."""
+    summary = Stack(_summary(dossier, options, sheet.style, is_narrow=True))
+    heading = Heading(_("Load and pain"), sheet.style)
+    room = sheet.room(1) - sum(block.height(sheet.width) for block in above) - CHART_GAP
+    width = sheet.width - SUMMARY_WIDTH - COLUMN_GAP
+    height = min(room - heading.height(width), MOST_CHART)
+    if summary.height(SUMMARY_WIDTH) > room or height < LEAST_CHART:
+        return []
+    picture = _picture(dossier, options, (width, height))
+    chart = Stack([heading, PictureBlock(picture, sheet.style)])
+    return [Columns([summary, chart], (SUMMARY_WIDTH, 1.0), COLUMN_GAP), Space(CHART_GAP)]
+
+
+def _picture(dossier: Dossier, options: ReportOptions, size: tuple[float, float]) -> Picture:
+    shown = without_name(dossier) if options.is_pseudonym else dossier
+    return chart_picture(shown, options.first, options.last, size=size, is_part=True)
+
+
+def _summary(
+    dossier: Dossier, options: ReportOptions, style: Style, *, is_narrow: bool = False
+) -> list[Block]:
     person, first, last = dossier.person, options.first, options.last
     percent = options.kept
     mornings = morning_scores(dossier, first, last)
@@ -144,9 +214,10 @@ def _summary(dossier: Dossier, options: ReportOptions, style: Style) -> list[Blo
             style,
         )
     )
+    rows = [[one] for one in facts] if is_narrow else [facts]
     return [
         Heading(_("In short"), style),
-        Facts(facts, style),
+        Stack([Facts(row, style) for row in rows], gap=8),
         Space(8),
         Stack(lines, gap=3),
         Space(6),
@@ -163,15 +234,13 @@ def _chart(
     sheet: Sheet, dossier: Dossier, options: ReportOptions, above: Sequence[Block]
 ) -> list[Block]:
     """Return the chart as high as the page below the other blocks, or on a page of its own."""
-    shown = without_name(dossier) if options.is_pseudonym else dossier
     heading = Heading(_("Load and pain"), sheet.style)
     width = sheet.width
     used = heading.height(width) + sum(block.height(width) for block in above) + CHART_GAP
     room = sheet.room(1) - used
     if room < LEAST_CHART:
         room = sheet.room(2) - heading.height(width) - CHART_GAP
-    size = width, min(room, MOST_CHART)
-    picture = chart_picture(shown, options.first, options.last, size=size, is_part=True)
+    picture = _picture(dossier, options, (width, min(room, MOST_CHART)))
     return [heading, PictureBlock(picture, sheet.style), Space(CHART_GAP)]
 
 
