@@ -2,9 +2,11 @@
 
 import gc
 import os
+import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -16,8 +18,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
 from PySide6.QtWidgets import QApplication
 
 from builders import PERSON_ID, a_person
+from rehabplanner.domain.exercises import Exercise
 from rehabplanner.domain.people import Person
 from rehabplanner.gui.desk import Desk
+from rehabplanner.library.library import Library
 from rehabplanner.paths import Places, resources
 from rehabplanner.storage.database import Database
 from rehabplanner.wording import use
@@ -30,6 +34,18 @@ settings.register_profile(
     "suite", deadline=None, max_examples=60, suppress_health_check=list(HealthCheck)
 )
 settings.load_profile("suite")
+
+
+def pytest_collection_finish() -> None:
+    """Leave what all tests share out of the many later collections of garbage."""
+    gc.collect()
+    gc.freeze()
+
+
+@cache
+def shipped() -> Mapping[str, Exercise]:
+    """Return the shipped exercises, read once for all tests: they never change."""
+    return Library(resources(), str).shipped
 
 
 def real_files() -> Path | None:
@@ -62,6 +78,7 @@ def _no_leftovers() -> Iterator[None]:
     assert not left, f"threads left running: {left}"
     app = QApplication.instance()
     if isinstance(app, QApplication):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         shown = [one for one in app.topLevelWidgets() if one.isVisible()]
         for widget in shown:
             widget.close()
@@ -74,10 +91,19 @@ def places(tmp_path: Path) -> Places:
     return Places(tmp_path / "data")
 
 
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database without entries, made once: most tests begin with a copy of it."""
+    file = tmp_path_factory.mktemp("blank") / "rehab.db"
+    Database.open(file).close()
+    return file
+
+
 @pytest.fixture
-def database(places: Places) -> Iterator[Database]:
+def database(places: Places, blank: Path) -> Iterator[Database]:
     """A real SQLite file."""
     places.data.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(blank, places.database)
     opened = Database.open(places.database, backups=places.backups)
     yield opened
     opened.close()
@@ -118,6 +144,7 @@ def desk(
     make_application()
     made = make_desk(workspace, places, on_error=errors.append, clock=_today)
     made.theme.apply("light", 100)
+    vars(made.library)["shipped"] = shipped()
     yield made
     made.tasks.cancel_all()
     made.news.stop()

@@ -14,6 +14,7 @@ from rehabplanner.analytics.ranks import spearman
 from rehabplanner.analytics.response import next_day_response
 from rehabplanner.analytics.tdist import t_two_sided
 
+pytestmark = pytest.mark.no_cover  # many runners: in half the time
 RUNNERS = 300
 MOST = 0.08
 

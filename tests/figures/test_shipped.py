@@ -13,6 +13,7 @@ from rehabplanner.figures.svg import to_svg
 from rehabplanner.library.exercises import load_exercises
 from rehabplanner.paths import resources
 
+pytestmark = pytest.mark.no_cover  # about the shipped figures, not the code: in half the time
 FIGURES = load_figures(resources() / "figures")
 BODY = {"near-limb", "far-limb", "torso", "far-torso", "shorts", "head", "hair", "shoe", "far-shoe"}
 

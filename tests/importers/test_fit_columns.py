@@ -96,6 +96,7 @@ def scaled(field: Any, name: str) -> float:
 
 
 @pytest.mark.real_files
+@pytest.mark.no_cover
 @pytest.mark.skipif(not FILES, reason="no folder of real files")
 @pytest.mark.parametrize("path", FILES, ids=[path.name for path in FILES])
 def test_records_agree_with_fitdecode_value_by_value(path: Path) -> None:

@@ -86,7 +86,9 @@ class Theme(QObject):
         font.setPointSizeF(self._base_point_size * self._text_percent / 100)
         app.setFont(font)
         app.setPalette(_palette(self._colours))
-        app.setStyleSheet(style_sheet(self._colours, self._resources / "icons"))
+        sheet = style_sheet(self._colours, self._resources / "icons")
+        if app.styleSheet() != sheet:  # to set it again would dress every widget anew
+            app.setStyleSheet(sheet)
 
     def _on_scheme_changed(self) -> None:
         if self._choice == AUTO:
