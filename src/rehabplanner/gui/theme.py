@@ -84,10 +84,11 @@ class Theme(QObject):
             return
         font = QFont(app.font())
         font.setPointSizeF(self._base_point_size * self._text_percent / 100)
+        grown = font != app.font()
         app.setFont(font)
         app.setPalette(_palette(self._colours))
         sheet = style_sheet(self._colours, self._resources / "icons")
-        if app.styleSheet() != sheet:  # to set it again would dress every widget anew
+        if grown or app.styleSheet() != sheet:  # dresses every widget anew, with its letters
             app.setStyleSheet(sheet)
 
     def _on_scheme_changed(self) -> None:
