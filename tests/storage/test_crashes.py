@@ -2,6 +2,8 @@
 
 import os
 import random
+import sqlite3
+import threading
 from collections import Counter
 from contextlib import closing
 from pathlib import Path
@@ -188,5 +190,20 @@ def test_two_windows_may_start_at_once_on_a_new_folder(tmp_path: Path) -> None:
         window.stdin.flush()
     for window in windows:
         window.communicate(timeout=60)
-        assert window.returncode == 0
+    assert [window.returncode for window in windows] == [0, 0, 0]
     assert [one.name for one in path.parent.iterdir()] == ["rehab.db"]
+
+
+def test_a_window_waits_for_another_that_writes_while_it_changes_the_way_of_writing(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "rehab.db"
+    Database.open(path).close()
+    with closing(sqlite3.connect(path, check_same_thread=False)) as other:
+        other.execute("PRAGMA journal_mode=DELETE")
+        other.execute("BEGIN IMMEDIATE")
+        leaving = threading.Timer(0.3, other.rollback)
+        leaving.start()
+        with closing(Database.open(path)) as database:
+            assert database.people() == []
+        leaving.join()

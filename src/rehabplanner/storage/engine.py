@@ -9,6 +9,7 @@ import os
 import sqlite3
 from functools import partial
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -21,6 +22,7 @@ APPLICATION_ID = 0x5268_6250
 """Four letters in the head of each of our files: RhbP."""
 TRACKS_APPLICATION_ID = 0x5268_6254
 BUSY_MS = 5000
+AGAIN_S = 0.02
 PAGE_SIZE = 4096
 
 PRAGMAS = {
@@ -103,12 +105,26 @@ def quick_look(connection: Connection) -> bool:
 def _connect(path: Path, wal: bool, application_id: int) -> sqlite3.Connection:
     connection = connect_sqlite(path, application_id=application_id)
     try:
-        journal = "WAL" if wal else "DELETE"
-        connection.execute(f"PRAGMA journal_mode={journal}").fetchone()
+        _set_journal(connection, "WAL" if wal else "DELETE")
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _set_journal(connection: sqlite3.Connection, journal: str) -> None:
+    """Set the way of writing; wait for others here, since SQLite does not for this change."""
+    end = monotonic() + BUSY_MS / 1000
+    while True:
+        try:
+            connection.execute(f"PRAGMA journal_mode={journal}").fetchone()
+        except sqlite3.OperationalError as error:
+            is_busy = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+            if not is_busy or monotonic() > end:
+                raise
+            sleep(AGAIN_S)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:
