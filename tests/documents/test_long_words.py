@@ -12,9 +12,9 @@ from reportlab.pdfgen.canvas import Canvas
 from builders import a_practice
 from documents.papers import assert_nothing_leaves_the_paper, overlaps
 from documents.test_papers import a_course, paper
-from rehabplanner.documents.blocks import text
 from rehabplanner.documents.options import Edition
 from rehabplanner.documents.paper_request import PaperKind
+from rehabplanner.documents.paragraphs import text
 from rehabplanner.documents.style import Style
 from rehabplanner.domain.dossier import Dossier, make_dossier
 

@@ -239,6 +239,7 @@ def test_the_report_holds_the_chosen_sections_and_days() -> None:
     for heading in ("In short", "Load and pain", "Week by week", "Measures", "What happened"):
         assert heading in words
     assert "beyond measurement error" in words
+    assert "effort 3/10 · Tue Sat" in words
     only = ReportOptions(
         first=MONDAY, last=TODAY, sections=(Section.WEEKS,), kept_weeks={MONDAY: 67}
     )

@@ -136,26 +136,26 @@ def test_nothing_found_says_what_to_do(page: LibraryPage) -> None:
 
 
 def test_filters_show_how_many_they_leave(page: LibraryPage) -> None:
-    box = page.boxes["group"]
+    box = page.filters.boxes["group"]
     row = box.findData("hip")
     assert box.itemText(row) == "Hip (13)"
     box.setCurrentIndex(row)
     assert len(shown(page)) == 13
-    assert page.clear.isVisible()
-    aims = page.boxes["aim"]
+    assert page.filters.clear.isVisible()
+    aims = page.filters.boxes["aim"]
     row = aims.findData("strength")
     text = aims.itemText(row)
     aims.setCurrentIndex(row)
     assert text == f"Strength ({len(shown(page))})"
-    page.core.setChecked(True)
+    page.filters.core.setChecked(True)
     assert all(one.is_core for one in page.model.exercises)
-    page.clear.click()
+    page.filters.clear.click()
     assert len(shown(page)) == 137
-    assert page.clear.isHidden()
+    assert page.filters.clear.isHidden()
 
 
 def test_no_equipment_can_be_asked_for(page: LibraryPage) -> None:
-    box = page.boxes["equipment"]
+    box = page.filters.boxes["equipment"]
     box.setCurrentIndex(box.findData(NOTHING))
     assert box.currentText().startswith("No equipment (")
     assert shown(page)
@@ -189,12 +189,12 @@ def test_s_stars_and_favourites_can_be_filtered(page: LibraryPage, desk: Desk) -
     QTest.keyClick(page.gallery, Qt.Key.Key_S)
     assert Shelf(desk.settings).favourites == ["C05"]
     assert page.detail.star.isChecked()
-    page.favourites.setChecked(True)
+    page.filters.favourites.setChecked(True)
     assert [one.id for one in page.model.exercises] == ["C05"]
     QTest.keyClick(page.gallery, Qt.Key.Key_S)
     assert page.model.exercises == []
     assert page.stack.currentWidget() is page.empty
-    page.favourites.setChecked(False)
+    page.filters.favourites.setChecked(False)
     assert len(shown(page)) == 137
 
 
@@ -392,7 +392,7 @@ def test_an_own_exercise_is_made_found_changed_removed_and_brought_back(
     save_from(editor, "Kerb march")
     assert chosen(page) == "Kerb march"
     assert said[-1] == ("Kerb march is saved.", True)
-    assert page.own.isVisible()
+    assert page.filters.own.isVisible()
     assert page.pictures.has(desk.workspace.own_exercises()[0].exercise_id)
     search(page, "kreb")
     assert shown(page) == ["Kerb march"]
@@ -444,7 +444,7 @@ def test_a_shipped_exercise_is_copied_never_changed_or_removed(
     assert page.exercises[own.exercise_id].steps == page.exercises["B02"].steps
     assert desk.figures()[own.exercise_id].arrow == desk.figures()["B02"].arrow
     assert "B02" in page.exercises
-    page.own.setChecked(True)
+    page.filters.own.setChecked(True)
     assert shown(page) == ["Leg lift my way"]
 
 

@@ -75,7 +75,7 @@ def test_options_lay_the_pages_out_anew_and_are_remembered(
     dialog.panel.paper.setCurrentIndex(dialog.panel.paper.findText("Letter"))
     dialog.panel.text_size.setCurrentIndex(2)
     dialog.panel.theme.setCurrentIndex(1)
-    wait_for(dialog.save_button.isEnabled)
+    wait_for(dialog.buttons.save.isEnabled)
     assert dialog.pdf != before
     width, height = pages_of(dialog.pdf).pages[0].mediabox[2:]
     assert (float(width), float(height)) == (612.0, 792.0)
@@ -160,11 +160,27 @@ def test_a_printer_that_cannot_be_reached_is_said(dialog: PrintDialog, tmp_path:
 
 
 def test_the_week_is_copied_as_text(dialog: PrintDialog) -> None:
-    dialog.copy_button.click()
+    dialog.buttons.copy.click()
     words = QGuiApplication.clipboard().text()
     assert words.startswith("Week 37")
     assert "3 × 10 each side · hold 5 s · rest 60 s · effort 6/10" in words
     assert "5 min walk, 8 × (1 min run, 2 min walk), 5 min walk" in words
+
+
+def test_other_papers_are_copied_as_the_words_of_their_pages(
+    dialog: PrintDialog, desk: Desk, wait_for: Wait
+) -> None:
+    choose(dialog, "kind", "Progress report", wait_for)
+    dialog.buttons.copy.click()
+    wait_for(lambda: not desk.tasks.is_busy)
+    words = QGuiApplication.clipboard().text()
+    assert "Progress report: Ada" in words
+    assert "Week by week" in words
+    assert "Load and pain" not in words
+    choose(dialog, "kind", "Measures to fill in", wait_for)
+    dialog.buttons.copy.click()
+    assert "NPRS" in QGuiApplication.clipboard().text()
+    assert dialog.status.text() == "The words of the pages are on the clipboard."
 
 
 def test_zoom_and_paging_by_keyboard(dialog: PrintDialog, qtbot: object) -> None:
@@ -201,7 +217,7 @@ def choose(dialog: PrintDialog, box: str, words: str, wait_for: Wait) -> str:
     combo = getattr(dialog.panel, box)
     assert combo.findText(words) >= 0, words
     combo.setCurrentIndex(combo.findText(words))
-    wait_for(dialog.save_button.isEnabled)
+    wait_for(dialog.buttons.save.isEnabled)
     return " ".join(" ".join(page.extract_text().split()) for page in pages_of(dialog.pdf).pages)
 
 
@@ -266,7 +282,7 @@ def test_a_small_picture_of_each_page_leads_to_it(dialog: PrintDialog) -> None:
 
 
 def test_the_page_in_sight_is_copied_as_a_picture(dialog: PrintDialog) -> None:
-    dialog.picture_button.click()
+    dialog.buttons.picture.click()
     image = QGuiApplication.clipboard().image()
     assert (image.width(), image.height()) == (1241, 1754)
 
@@ -279,7 +295,7 @@ def test_the_report_leaves_out_the_name_and_grades_the_words(
     report.comment.setPlainText("We ran a bit more each week. It went well and the pain is less.")
     assert "easy to read" in report.grade.text()
     report.pseudonym.setChecked(True)
-    wait_for(dialog.save_button.isEnabled)
+    wait_for(dialog.buttons.save.isEnabled)
     words = "".join(page.extract_text() for page in pages_of(dialog.pdf).pages)
     assert "Ada" not in words
     assert "We ran a bit more" in words

@@ -134,7 +134,7 @@ def test_from_an_empty_program_to_a_printed_week(
     window.actions_by_name["print"].trigger()
     printing = visible(program, PrintDialog)
     assert isinstance(printing, PrintDialog)
-    wait_for(printing.save_button.isEnabled)
+    wait_for(printing.buttons.save.isEnabled)
     assert printing.pdf is not None
     text = "".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(printing.pdf)).pages)
     assert "Ada" in text

@@ -85,7 +85,7 @@ def test_an_exercise_from_nothing_is_posed_planned_and_printed(
 
     window.actions_by_name["print"].trigger()
     printing = next(one for one in window.findChildren(PrintDialog) if one.isVisible())
-    wait_for(printing.save_button.isEnabled)
+    wait_for(printing.buttons.save.isEnabled)
     pages = pypdf.PdfReader(BytesIO(printing.pdf)).pages
     assert len(printing.pdf) < 200_000
     own_page = next(one for one in pages if "Lift the knee to hip height." in one.extract_text())

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from rehabplanner.documents.blocks import Block, Columns, Panel, Space, Stack, labelled, rich, text
+from rehabplanner.documents.blocks import Block, Columns, Panel, Space, Stack
 from rehabplanner.documents.fonts import markup
 from rehabplanner.documents.marks import Shape
+from rehabplanner.documents.paragraphs import labelled, rich, text
 from rehabplanner.documents.style import Style
 from rehabplanner.documents.tables import Table
 from rehabplanner.domain.exposure import FlarePlan

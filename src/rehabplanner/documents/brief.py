@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from datetime import date
 
-from rehabplanner.documents.blocks import Block, Space, Stack, long_text, text
+from rehabplanner.documents.blocks import Block, Space, Stack
 from rehabplanner.documents.brief_page import BriefPage
 from rehabplanner.documents.course import measure_pairs
 from rehabplanner.documents.headings import Heading
 from rehabplanner.documents.marks import Lines
 from rehabplanner.documents.measure_words import change_words
 from rehabplanner.documents.page import Sheet
+from rehabplanner.documents.paragraphs import long_text, text
 from rehabplanner.documents.style import Style
 from rehabplanner.documents.tables import Table
 from rehabplanner.domain.dossier import Dossier

@@ -2,19 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from rehabplanner.documents.blocks import (
-    Block,
-    Columns,
-    Panel,
-    Space,
-    Stack,
-    labelled,
-    pieces_of,
-    text,
-    unbroken,
-)
+from rehabplanner.documents.blocks import Block, Columns, Panel, Space, Stack
 from rehabplanner.documents.headings import Titled
 from rehabplanner.documents.marks import Lines
+from rehabplanner.documents.paragraphs import labelled, pieces_of, text, unbroken
 from rehabplanner.documents.style import Style
 from rehabplanner.documents.tables import TickGrid, TickRow
 from rehabplanner.documents.week import Prescription, stance_heading

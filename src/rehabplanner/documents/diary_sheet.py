@@ -4,13 +4,14 @@ from datetime import date, timedelta
 from functools import partial
 
 from rehabplanner.bodychart.chart import View
-from rehabplanner.documents.blocks import Block, Columns, Space, Stack, text
+from rehabplanner.documents.blocks import Block, Columns, Space, Stack
 from rehabplanner.documents.body_picture import BodyPicture
 from rehabplanner.documents.fitting import fewest_pages
 from rehabplanner.documents.form_grid import FormGrid, FormRow
 from rehabplanner.documents.headings import Heading
 from rehabplanner.documents.marks import Lines
 from rehabplanner.documents.page import Sheet
+from rehabplanner.documents.paragraphs import text
 from rehabplanner.domain.plans import week_days
 from rehabplanner.wording import _, day_text, month, weekday
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from rehabplanner.documents.blocks import Block, Panel, Space, Stack, labelled, text, unbroken
+from rehabplanner.documents.blocks import Block, Panel, Space, Stack
 from rehabplanner.documents.content import Content
 from rehabplanner.documents.grid import Grid
 from rehabplanner.documents.headings import NumberDisc
 from rehabplanner.documents.page import Sheet
+from rehabplanner.documents.paragraphs import labelled, text, unbroken
 from rehabplanner.documents.style import Style
 from rehabplanner.documents.week import Prescription
 from rehabplanner.domain.exercises import Exercise

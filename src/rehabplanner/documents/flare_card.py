@@ -3,11 +3,12 @@
 from datetime import date, timedelta
 
 from rehabplanner.documents.advice import boxed, bullets, help_in_short
-from rehabplanner.documents.blocks import Block, Space, Stack, text
+from rehabplanner.documents.blocks import Block, Space, Stack
 from rehabplanner.documents.headings import Heading
 from rehabplanner.documents.letterhead import accent_of
 from rehabplanner.documents.options import Paper
 from rehabplanner.documents.page import Sheet, build
+from rehabplanner.documents.paragraphs import text
 from rehabplanner.documents.style import Style, Theme, style_of
 from rehabplanner.documents.tables import Table
 from rehabplanner.domain.exposure import FlarePlan

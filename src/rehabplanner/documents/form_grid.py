@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rehabplanner.documents.blocks import Block, labelled, text
+from rehabplanner.documents.blocks import Block
 from rehabplanner.documents.fields import tick_field, write_field
+from rehabplanner.documents.paragraphs import labelled, text
 from rehabplanner.documents.style import HAIRLINE, Style
 
 PADDING = 3.0

@@ -4,21 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from rehabplanner.documents.advice import help_in_short, pain_bands
-from rehabplanner.documents.blocks import (
-    Block,
-    Columns,
-    Space,
-    Stack,
-    labelled,
-    text,
-    unbroken,
-)
+from rehabplanner.documents.blocks import Block, Columns, Space, Stack
 from rehabplanner.documents.content import Content
 from rehabplanner.documents.grid import Grid
 from rehabplanner.documents.headings import NumberDisc
 from rehabplanner.documents.marks import Lines, Shape, TickBox
 from rehabplanner.documents.overview import exercise_time
 from rehabplanner.documents.page import Layout, Sheet
+from rehabplanner.documents.paragraphs import labelled, text, unbroken
 from rehabplanner.documents.style import Style
 from rehabplanner.documents.week import Day, Prescription
 from rehabplanner.phrases import SEPARATOR, days_words, dose_words, run_words

@@ -3,16 +3,7 @@
 from collections.abc import Sequence
 
 from rehabplanner.documents.advice import boxed, flare_up, pain_rule, stop_signs
-from rehabplanner.documents.blocks import (
-    Block,
-    Columns,
-    NewPage,
-    Panel,
-    Space,
-    Stack,
-    long_text,
-    text,
-)
+from rehabplanner.documents.blocks import Block, Columns, NewPage, Panel, Space, Stack
 from rehabplanner.documents.cards import bold_line, card
 from rehabplanner.documents.content import Content
 from rehabplanner.documents.fitting import in_pairs
@@ -21,6 +12,7 @@ from rehabplanner.documents.marks import Lines, RunStrip
 from rehabplanner.documents.options import LARGE_SCALE
 from rehabplanner.documents.overview import facts, week_table
 from rehabplanner.documents.page import Sheet
+from rehabplanner.documents.paragraphs import long_text, text
 from rehabplanner.documents.qr import plan_codes
 from rehabplanner.documents.style import Style
 from rehabplanner.documents.tables import Table, TickGrid, TickRow

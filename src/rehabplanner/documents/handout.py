@@ -4,7 +4,6 @@ import logging
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from rehabplanner.documents.blocks import long_text
 from rehabplanner.documents.content import Content
 from rehabplanner.documents.fridge import fridge_page
 from rehabplanner.documents.full import full_blocks
@@ -13,6 +12,7 @@ from rehabplanner.documents.log_sheet import log_blocks
 from rehabplanner.documents.options import Edition, HandoutOptions
 from rehabplanner.documents.page import Layout, Sheet, built
 from rehabplanner.documents.paper_request import Request, Shelf
+from rehabplanner.documents.paragraphs import long_text
 from rehabplanner.documents.pictograms import pictogram_blocks
 from rehabplanner.documents.plain import plain_page, plain_text
 from rehabplanner.documents.style import style_of

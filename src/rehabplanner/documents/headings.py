@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from rehabplanner.documents.blocks import Block, text
+from rehabplanner.documents.blocks import Block
 from rehabplanner.documents.fonts import draw_text, shortened, text_width
+from rehabplanner.documents.paragraphs import text
 from rehabplanner.documents.style import Style
 
 

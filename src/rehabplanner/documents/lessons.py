@@ -5,21 +5,13 @@ from collections.abc import Sequence
 from functools import partial
 
 from rehabplanner.documents.advice import bullets
-from rehabplanner.documents.blocks import (
-    Block,
-    NewPage,
-    Panel,
-    Space,
-    Stack,
-    link_to,
-    rich,
-    text,
-)
+from rehabplanner.documents.blocks import Block, NewPage, Panel, Space, Stack
 from rehabplanner.documents.fitting import fewest_pages
 from rehabplanner.documents.fonts import markup
 from rehabplanner.documents.headings import Heading
 from rehabplanner.documents.marks import Lines
 from rehabplanner.documents.page import Sheet
+from rehabplanner.documents.paragraphs import link_to, rich, text
 from rehabplanner.documents.style import Style
 from rehabplanner.library.messages import Lesson
 from rehabplanner.wording import _

@@ -2,13 +2,14 @@
 
 from functools import partial
 
-from rehabplanner.documents.blocks import Block, Space, labelled, text
+from rehabplanner.documents.blocks import Block, Space
 from rehabplanner.documents.content import Content
 from rehabplanner.documents.fitting import fewest_pages
 from rehabplanner.documents.headings import Heading
 from rehabplanner.documents.log_grid import LogGrid, LogRow
 from rehabplanner.documents.marks import Lines
 from rehabplanner.documents.page import Sheet
+from rehabplanner.documents.paragraphs import labelled, text
 from rehabplanner.documents.week import Outing, Prescription, WeekPlan
 from rehabplanner.domain.doses import Side
 from rehabplanner.phrases import dose_words, run_words

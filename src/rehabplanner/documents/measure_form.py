@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from rehabplanner.documents.blocks import Block, Columns, NewPage, Panel, Space, Stack, text
+from rehabplanner.documents.blocks import Block, Columns, NewPage, Panel, Space, Stack
 from rehabplanner.documents.fields import choice_field, tick_field
 from rehabplanner.documents.fonts import draw_text
 from rehabplanner.documents.form_grid import FormGrid, FormRow
 from rehabplanner.documents.headings import Heading
 from rehabplanner.documents.marks import Lines, TickBox
 from rehabplanner.documents.page import Sheet
+from rehabplanner.documents.paragraphs import text
 from rehabplanner.documents.style import HAIRLINE, Style
 from rehabplanner.domain.measures import Measure
 from rehabplanner.wording import _

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
-from rehabplanner.documents.blocks import Block, Space, Stack, labelled, link_to, rich, text
+from rehabplanner.documents.blocks import Block, Space, Stack
 from rehabplanner.documents.cards import card_anchor
 from rehabplanner.documents.fonts import is_wide_script, markup
 from rehabplanner.documents.headings import Facts
 from rehabplanner.documents.marks import TickBox
+from rehabplanner.documents.paragraphs import labelled, link_to, rich, text
 from rehabplanner.documents.style import Style
 from rehabplanner.documents.tables import Table
 from rehabplanner.documents.week import Day, WeekPlan

@@ -1,12 +1,13 @@
 """Pictures and signs with hardly a word: for anyone who reads another language, or none."""
 
 from rehabplanner.documents.advice import pain_bands
-from rehabplanner.documents.blocks import Block, Columns, Space, Stack, text
+from rehabplanner.documents.blocks import Block, Columns, Space, Stack
 from rehabplanner.documents.content import Content
 from rehabplanner.documents.grid import Grid
 from rehabplanner.documents.headings import NumberDisc
 from rehabplanner.documents.marks import RunStrip, Shape
 from rehabplanner.documents.page import Sheet
+from rehabplanner.documents.paragraphs import text
 from rehabplanner.documents.signs import DayDots, DoseSigns
 from rehabplanner.documents.style import Style
 from rehabplanner.documents.week import Outing, Prescription

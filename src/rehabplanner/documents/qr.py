@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from rehabplanner.documents.blocks import Block, Columns, Stack, text
+from rehabplanner.documents.blocks import Block, Columns, Stack
+from rehabplanner.documents.paragraphs import text
 from rehabplanner.documents.style import Style
 from rehabplanner.documents.tagging import marked_as
 from rehabplanner.wording import _

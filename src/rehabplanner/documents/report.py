@@ -5,16 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from rehabplanner.documents.advice import flare_up
-from rehabplanner.documents.blocks import (
-    Block,
-    Columns,
-    Panel,
-    Space,
-    Stack,
-    labelled,
-    long_text,
-    text,
-)
+from rehabplanner.documents.blocks import Block, Columns, Panel, Space, Stack
 from rehabplanner.documents.chart import chart_picture
 from rehabplanner.documents.course import (
     flare_ups,
@@ -29,6 +20,7 @@ from rehabplanner.documents.headings import Facts, Heading
 from rehabplanner.documents.marks import Lines
 from rehabplanner.documents.measure_words import change_words
 from rehabplanner.documents.page import Sheet
+from rehabplanner.documents.paragraphs import labelled, long_text, text
 from rehabplanner.documents.picture import Picture
 from rehabplanner.documents.picture_block import PictureBlock
 from rehabplanner.documents.report_options import ReportOptions, Section, pseudonym
@@ -39,7 +31,7 @@ from rehabplanner.domain.dossier import Dossier, between
 from rehabplanner.domain.exercises import Exercise
 from rehabplanner.domain.measures import Measure
 from rehabplanner.domain.plans import monday_of
-from rehabplanner.phrases import dose_words, run_words
+from rehabplanner.phrases import SEPARATOR, days_words, dose_words, run_words
 from rehabplanner.wording import (
     UNKNOWN,
     _,
@@ -329,7 +321,9 @@ def _plan(
         (one.name, "; ".join(dose_words(dose, days=days, units=units) for days, dose in one.doses))
         for one in week.prescriptions
     ]
-    lines += [(one.name, run_words(one.run, units=units)) for one in week.outings]
+    for outing in week.outings:
+        parts = (run_words(outing.run, units=units), days_words(outing.days))
+        lines.append((outing.name, SEPARATOR.join(part for part in parts if part)))
     blocks: list[Block] = [
         Heading(_("The programme, week from {day}").format(day=day_text(monday)), style)
     ]

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from rehabplanner.documents.blocks import Block, Space, Stack, labelled, text
+from rehabplanner.documents.blocks import Block, Space, Stack
 from rehabplanner.documents.headings import Heading
 from rehabplanner.documents.marks import TickBox
 from rehabplanner.documents.page import Sheet
+from rehabplanner.documents.paragraphs import labelled, text
 from rehabplanner.documents.style import Style
 from rehabplanner.documents.tables import Table
 from rehabplanner.domain.dossier import Dossier

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from rehabplanner.documents.advice import bullets
-from rehabplanner.documents.blocks import Block, Panel, Space, Stack, text
+from rehabplanner.documents.blocks import Block, Panel, Space, Stack
 from rehabplanner.documents.headings import Heading
 from rehabplanner.documents.letterhead import accent_of
 from rehabplanner.documents.marks import Lines
 from rehabplanner.documents.options import Paper
 from rehabplanner.documents.page import Sheet, build
+from rehabplanner.documents.paragraphs import text
 from rehabplanner.documents.style import Style, Theme, style_of
 from rehabplanner.domain.flags import Flag, FlagAdvice, FlagSet
 from rehabplanner.domain.people import Person, Practice

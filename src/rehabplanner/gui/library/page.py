@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QPushButton,
     QSplitter,
@@ -23,8 +22,9 @@ from rehabplanner.gui.desk import Desk
 from rehabplanner.gui.forms import label
 from rehabplanner.gui.library.cards import CardDelegate, GalleryModel
 from rehabplanner.gui.library.detail import ExerciseDetail
-from rehabplanner.gui.library.facets import FACETS, NOTHING, Choice, counts, in_order
+from rehabplanner.gui.library.facets import in_order
 from rehabplanner.gui.library.films import Films
+from rehabplanner.gui.library.filters import Filters
 from rehabplanner.gui.library.gallery import Gallery
 from rehabplanner.gui.library.onto_plan import add_to_plan
 from rehabplanner.gui.library.own_menu import OwnMenu
@@ -32,11 +32,9 @@ from rehabplanner.gui.library.picture import Picture
 from rehabplanner.gui.library.pictures import Pictures
 from rehabplanner.gui.library.search_line import SearchLine
 from rehabplanner.gui.library.shelf import Shelf
-from rehabplanner.gui.library.words import capital
 from rehabplanner.gui.page import Page
 from rehabplanner.gui.settings import REDUCED_MOTION
 from rehabplanner.gui.widgets.empty_state import EmptyState
-from rehabplanner.gui.widgets.flow import FlowLayout
 from rehabplanner.gui.widgets.photo_view import photos_of
 from rehabplanner.planning.usual import usual
 from rehabplanner.wording import _, ngettext
@@ -59,7 +57,6 @@ class LibraryPage(Page):
         picture = Picture(desk.theme, desk.figures, self._photos)
         self.detail = ExerciseDetail(desk.theme, picture, self.pictures)
         self.own_menu = OwnMenu(desk, self.gallery.current, self)
-        self.boxes: dict[str, QComboBox] = {}
         self.big: DemonstrateWindow | None = None
         self._today = desk.today()
         self._found: list[Exercise] = []
@@ -81,6 +78,7 @@ class LibraryPage(Page):
         top.addWidget(self.search, 1)
         top.addWidget(self.as_list)
         top.addWidget(self.own_menu.button)
+        self.filters = Filters(self.desk.theme)
         self.found = label("", "muted")
         self.empty = EmptyState(
             _("Nothing found"),
@@ -94,7 +92,7 @@ class LibraryPage(Page):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(top)
-        column.addLayout(self._filters())
+        column.addWidget(self.filters)
         column.addWidget(self.found)
         column.addWidget(self.stack, 1)
         self.split = QSplitter()
@@ -105,33 +103,6 @@ class LibraryPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 6)
         layout.addWidget(self.split)
-
-    def _filters(self) -> FlowLayout:
-        row = FlowLayout()
-        for facet in FACETS:
-            box = QComboBox()
-            box.setAccessibleName(_(facet.title))
-            box.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
-            box.setMinimumContentsLength(len(_(facet.title)))
-            box.currentIndexChanged.connect(self._on_filter_changed)
-            self.boxes[facet.key] = box
-            row.addWidget(box)
-        self.favourites = QPushButton(_("Favo&urites"))
-        self.favourites.setIcon(self.desk.theme.icon("star"))
-        self.core = QPushButton(_("&Core set"))
-        self.core.setToolTip(_("The hundred exercises that serve most runners"))
-        self.own = QPushButton(_("O&wn"))
-        self.own.setToolTip(_("Only the exercises that were made here or taken in"))
-        for button in (self.favourites, self.core, self.own):
-            button.setCheckable(True)
-            button.toggled.connect(self._on_filter_changed)
-            row.addWidget(button)
-        self.clear = QPushButton(_("Clear filters"))
-        self.clear.clicked.connect(self._on_clear)
-        row.addWidget(self.clear)
-        return row
 
     def _soon(self) -> QTimer:
         timer = QTimer(self)
@@ -145,6 +116,8 @@ class LibraryPage(Page):
         self.search.textChanged.connect(self._on_search_changed)
         self.search.moved.connect(self._on_moved)
         self.search.entered.connect(self._on_entered)
+        self.filters.changed.connect(self._search_now)
+        self.filters.clear_wanted.connect(self._on_clear)
         self.as_list.toggled.connect(self._on_as_list_toggled)
         self.gallery.chosen.connect(self._on_chosen)
         self.gallery.opened.connect(self._on_opened)
@@ -226,17 +199,6 @@ class LibraryPage(Page):
         if row is not None:
             self.gallery.choose(row)
 
-    def choice(self) -> Choice:
-        """Return what is filtered by."""
-        values = {
-            key: box.currentData()
-            for key, box in self.boxes.items()
-            if box.currentData() is not None
-        }
-        return Choice(
-            values, self.core.isChecked(), self.favourites.isChecked(), self.own.isChecked()
-        )
-
     def _search_now(self) -> None:
         """Show what is found, the counts of the filters, and the first one closely."""
         self._show_found()
@@ -253,7 +215,7 @@ class LibraryPage(Page):
         text = self.search.text()
         first = self.shelf.first()
         self._found = self.desk.library.index.search(text, first)
-        choice, favourites = self.choice(), self.shelf.favourites
+        choice, favourites = self.filters.choice(), self.shelf.favourites
         kept = [one for one in self._found if choice.keeps(one, favourites)]
         self.model.set_exercises(in_order(kept, first, bool(text.strip())))
         self.stack.setCurrentWidget(self.gallery if kept else self.empty)
@@ -266,23 +228,9 @@ class LibraryPage(Page):
 
     def _show_aside(self) -> None:
         self._aside.stop()
-        choice = self.choice()
-        self._show_counts(self._found, choice, self.shelf.favourites)
-        self.own.setVisible(self.own.isChecked() or len(self.exercises) > len(self.shipped))
-        self.clear.setVisible(bool(choice))
+        has_own = len(self.exercises) > len(self.shipped)
+        self.filters.show_counts(self._found, self.shelf.favourites, has_own=has_own)
         self._on_chosen()
-
-    def _show_counts(self, found: list[Exercise], choice: Choice, favourites: list[str]) -> None:
-        for facet in FACETS:
-            box = self.boxes[facet.key]
-            with QSignalBlocker(box):
-                box.clear()
-                box.addItem(_(facet.title), None)
-                for value, count in counts(facet, found, choice, favourites):
-                    words = capital(value) if value != NOTHING else _("No equipment")
-                    box.addItem(f"{words} ({count})", value)
-                row = box.findData(choice.values[facet.key]) if facet.key in choice.values else 0
-                box.setCurrentIndex(max(0, row))
 
     def _offer_days(self) -> None:
         monday = monday_of(self._today)
@@ -298,16 +246,8 @@ class LibraryPage(Page):
     def _on_search_changed(self) -> None:
         self._later.start()
 
-    def _on_filter_changed(self) -> None:
-        self._search_now()
-
     def _on_clear(self) -> None:
-        for box in self.boxes.values():
-            with QSignalBlocker(box):
-                box.setCurrentIndex(0)
-        for button in (self.core, self.favourites, self.own):
-            with QSignalBlocker(button):
-                button.setChecked(False)
+        self.filters.reset()
         with QSignalBlocker(self.search):
             self.search.clear()
         self._search_now()
@@ -347,12 +287,12 @@ class LibraryPage(Page):
         is_favourite = self.shelf.toggle(exercise_id)
         if self.detail.exercise is not None and self.detail.exercise.id == exercise_id:
             self.detail.show_star(is_favourite)
-        if self.favourites.isChecked():
+        if self.filters.favourites.isChecked():
             self._search_now()
         self.gallery.viewport().update()
 
     def _on_theme_changed(self) -> None:
-        self.favourites.setIcon(self.desk.theme.icon("star"))
+        self.filters.dress()
         self.gallery.fit()
         self.gallery.viewport().update()
 

@@ -1,6 +1,7 @@
 """Papers: a preview as it prints, the options, save, print, copy, and for several people."""
 
 import logging
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QToolButton,
     QVBoxLayout,
@@ -24,7 +24,7 @@ from rehabplanner.documents.options import HandoutOptions
 from rehabplanner.documents.paper_request import PaperKind, Request
 from rehabplanner.documents.papers import render_paper
 from rehabplanner.documents.plain import plain_text
-from rehabplanner.documents.report_options import ReportOptions, usual_report
+from rehabplanner.documents.report_options import ReportOptions, Section, usual_report
 from rehabplanner.domain.dossier import Dossier
 from rehabplanner.domain.problems import StorageError
 from rehabplanner.files import file_name, write_atomically
@@ -32,6 +32,7 @@ from rehabplanner.gui import settings as prefs
 from rehabplanner.gui.desk import Desk
 from rehabplanner.gui.dialogs.paper_dialog import PaperDialog
 from rehabplanner.gui.papers.batch import BatchDialog
+from rehabplanner.gui.papers.buttons import PaperButtons
 from rehabplanner.gui.papers.choices import WITH_REPORT, kind_words, remember, remembered
 from rehabplanner.gui.papers.options_panel import OptionsPanel
 from rehabplanner.gui.papers.page_list import PageList
@@ -51,7 +52,7 @@ from rehabplanner.gui.widgets.page_printing import (
     printed_words,
     set_up,
 )
-from rehabplanner.gui.widgets.pdf_preview import PdfPreview
+from rehabplanner.gui.widgets.pdf_preview import PdfPreview, words_of
 from rehabplanner.planning.brief import plain_text as brief_text
 from rehabplanner.wording import _, ngettext, say, week_text
 
@@ -90,7 +91,7 @@ class PrintDialog(QDialog):
         self.pages.page_wanted.connect(self.preview.show_page)
         self.panel.changed.connect(self._on_option_changed)
         self._render()
-        self.save_button.setFocus()
+        self.buttons.save.setFocus()
 
     # Building
 
@@ -109,43 +110,19 @@ class PrintDialog(QDialog):
         )
 
     def _make_buttons(self) -> None:
-        self.save_button = QPushButton(_("&Save as PDF…"))
-        self.save_button.setProperty("primary", True)
-        self.save_button.setToolTip(_("Ctrl+S"))
-        self.save_button.clicked.connect(self._on_save_clicked)
-        self.print_button = QPushButton(_("P&rint…"))
-        self.print_button.setToolTip(_("Ctrl+P"))
-        self.print_button.clicked.connect(self._on_print_clicked)
-        self.copy_button = QPushButton(_("&Copy as text"))
-        self.copy_button.setToolTip(_("Plain lines, for the clinic's record"))
-        self.copy_button.clicked.connect(self._on_copy_clicked)
-        self.picture_button = QPushButton(_("Copy pa&ge"))
-        self.picture_button.setToolTip(
-            _("The page in sight as a picture, to paste into a letter or message")
-        )
-        self.picture_button.clicked.connect(self._on_picture_clicked)
-        self.batch_button = QPushButton(_("For se&veral…"))
-        self.batch_button.setToolTip(_("The same paper for several people, one file each"))
-        self.batch_button.clicked.connect(self._on_batch_clicked)
-        self.batch_button.setVisible(len(self._desk.workspace.people()) > 1)
-        self.close_button = QPushButton(_("Close"))
-        self.close_button.clicked.connect(self.reject)
-        for button in self._buttons()[1:]:
-            button.setAutoDefault(False)
-        self.save_button.setDefault(True)
+        self.buttons = PaperButtons(has_batch=len(self._desk.workspace.people()) > 1)
+        for wanted, slot in (
+            (self.buttons.save_wanted, self._on_save_clicked),
+            (self.buttons.print_wanted, self._on_print_clicked),
+            (self.buttons.text_wanted, self._on_copy_clicked),
+            (self.buttons.picture_wanted, self._on_picture_clicked),
+            (self.buttons.batch_wanted, self._on_batch_clicked),
+            (self.buttons.close_wanted, self.reject),
+        ):
+            wanted.connect(slot)
         self._zoom_out = self._tool("−", _("Smaller"), self.preview.zoom_out)
         self._zoom_in = self._tool("+", _("Larger"), self.preview.zoom_in)
         self._fit = self._tool(_("Fit width"), _("As wide as the view"), self.preview.fit_width)
-
-    def _buttons(self) -> tuple[QPushButton, ...]:
-        return (
-            self.save_button,
-            self.print_button,
-            self.copy_button,
-            self.picture_button,
-            self.batch_button,
-            self.close_button,
-        )
 
     def _tool(self, words: str, name: str, slot: object) -> QToolButton:
         button = QToolButton()
@@ -198,16 +175,7 @@ class PrintDialog(QDialog):
         right.addWidget(scroll, 1)
         right.addWidget(self.status)
         right.addWidget(self.problem)
-        right.addWidget(self.save_button)
-        for pair in (
-            (self.print_button, self.copy_button),
-            (self.batch_button, self.picture_button),
-        ):
-            row = QHBoxLayout()
-            for button in pair:
-                row.addWidget(button)
-            right.addLayout(row)
-        right.addWidget(self.close_button)
+        right.addWidget(self.buttons)
         side = QWidget()
         side.setLayout(right)
         side.setFixedWidth(max(SIDE_PX, holder.minimumSizeHint().width() + 40))
@@ -294,10 +262,9 @@ class PrintDialog(QDialog):
         self._show_ready(is_ready=True)
 
     def _show_ready(self, *, is_ready: bool) -> None:
-        for button in (self.save_button, self.print_button, self.picture_button):
-            button.setEnabled(is_ready)
+        self.buttons.show_ready(is_ready=is_ready)
         if is_ready and self.focusWidget() is None:
-            self.save_button.setFocus()
+            self.buttons.save.setFocus()
 
     # Doing
 
@@ -337,7 +304,7 @@ class PrintDialog(QDialog):
         self._render()
 
     def _on_save_clicked(self) -> None:
-        if not self.save_button.isEnabled():
+        if not self.buttons.save.isEnabled():
             return
         folder = Path(self._desk.settings.get(FOLDER) or Path.home())
         start = folder if folder.is_dir() else Path.home()
@@ -349,7 +316,7 @@ class PrintDialog(QDialog):
             self.save_to(path if path.suffix.lower() == ".pdf" else Path(f"{chosen}.pdf"))
 
     def _on_print_clicked(self) -> None:
-        if not self.print_button.isEnabled():
+        if not self.buttons.print.isEnabled():
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         self.set_up(printer)
@@ -359,14 +326,33 @@ class PrintDialog(QDialog):
             self.print_on(printer)
 
     def _on_copy_clicked(self) -> None:
-        if self.panel.paper_kind is PaperKind.BRIEF:
+        kind = self.panel.paper_kind
+        if kind is PaperKind.BRIEF:
             words = brief_text(current_brief(self._desk, self._dossier))
-            QGuiApplication.clipboard().setText(words)
-            self.status.setText(_("The brief is on the clipboard as text."))
-            return
-        words = plain_text(self._dossier, self._monday, self._desk.library.exercises)
+            self._copy_words(words, _("The brief is on the clipboard as text."))
+        elif kind is PaperKind.PROGRAMME:
+            words = plain_text(self._dossier, self._monday, self._desk.library.exercises)
+            self._copy_words(words, _("The week is on the clipboard as text."))
+        elif kind in WITH_REPORT:
+            self._render_without_chart()
+        else:
+            self._copy_pages(self._pdf)
+
+    def _render_without_chart(self) -> None:
+        """Copy the words of a report without the numbers that stand along its chart."""
+        request, shelf = self.request, self._shelf
+        if request.report is not None:
+            sections = tuple(one for one in request.report.sections if one is not Section.CHART)
+            request = replace(request, report=replace(request.report, sections=sections))
+        self._desk.tasks.run(lambda _progress: render_paper(request, shelf), self._copy_pages)
+
+    def _copy_pages(self, pdf: bytes) -> None:
+        if not self._is_closed:
+            self._copy_words(words_of(pdf), _("The words of the pages are on the clipboard."))
+
+    def _copy_words(self, words: str, said: str) -> None:
         QGuiApplication.clipboard().setText(words)
-        self.status.setText(_("The week is on the clipboard as text."))
+        self.status.setText(said)
 
     def _on_picture_clicked(self) -> None:
         number = max(1, self.preview.current_page) - 1

@@ -39,6 +39,21 @@ def page_image(document: Any, number: int, scale: float) -> QImage:
     return copy
 
 
+def words_of(pdf: bytes) -> str:
+    """Return the words of all pages as lines; only on the window's thread (PDFium)."""
+    document: Any = pypdfium2.PdfDocument(pdf)
+    pages = []
+    for number in range(len(document)):
+        page = document[number]
+        words = page.get_textpage()
+        lines = str(words.get_text_bounded()).splitlines()
+        pages.append("\n".join(line.rstrip() for line in lines).strip())
+        words.close()
+        page.close()
+    document.close()
+    return "\n\n".join(pages) + "\n"
+
+
 class PdfPreview(QScrollArea):
     """A scrolling view of a PDF. `page_shown` tells the page in sight, from 1, and how many."""
 
