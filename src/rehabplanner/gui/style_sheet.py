@@ -56,14 +56,22 @@ QComboBox QAbstractItemView { background: @base; border: 1px solid @border; }
 QTableView, QListView, QTreeView { background: @base; border: 1px solid @border;
     border-radius: 8px; gridline-color: @border; alternate-background-color: @surface;
     selection-background-color: @accent-soft; selection-color: @text; }
+QTableView, QListWidget, QTreeView { outline: none; }
+QTableView:focus, QListWidget:focus, QTreeView:focus { border-color: @accent; }
 QTableView::item { padding: 3px 6px; }
+QTableView::item:focus:!selected, QListWidget::item:focus:!selected { background: @hover; }
+QTableView[cells="true"]::item:focus { border: 2px solid @accent; padding: 1px 4px; }
 QListWidget::item { padding: 5px 6px; }
-QHeaderView { background: @surface; }
+QHeaderView { background: transparent; }
 QHeaderView::section { background: @surface; color: @muted; border: none;
     border-bottom: 1px solid @border; padding: 7px 6px; font-weight: 600; }
+QHeaderView::section:horizontal:first, QHeaderView::section:horizontal:only-one {
+    border-top-left-radius: 7px; }
+QHeaderView::section:horizontal:last, QHeaderView::section:horizontal:only-one {
+    border-top-right-radius: 7px; }
 QHeaderView::section:vertical { padding: 0 6px; }
 QTableCornerButton::section { background: @surface; border: none;
-    border-bottom: 1px solid @border; }
+    border-bottom: 1px solid @border; border-top-left-radius: 7px; }
 QCheckBox::indicator, QRadioButton::indicator, QListWidget::indicator { width: 16px; height: 16px;
     border: 1px solid @muted; border-radius: 4px; background: @base; }
 QRadioButton::indicator { border-radius: 8px; }
@@ -104,6 +112,7 @@ QScrollBar::handle { background: @border; border-radius: 5px; min-height: 28px; 
 QScrollBar::handle:hover { background: @muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 """
 
 

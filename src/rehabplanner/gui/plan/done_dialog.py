@@ -177,6 +177,8 @@ def _table(
             cell.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             cell.setToolTip(tips[number] if tips else text)
             table.setItem(number, column, cell)
+    if rows:
+        table.selectRow(0)
     table.resizeColumnsToContents()
     for column in range(len(heads)):
         widest = round(table.fontMetrics().averageCharWidth() * 34)

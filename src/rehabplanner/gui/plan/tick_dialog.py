@@ -44,6 +44,7 @@ class TickTable(QTableWidget):
         self.cells = dict(known)
         self._theme = theme
         self.setAccessibleName(_("Tick sheet"))
+        self.setProperty("cells", True)
         days = week_days(monday)
         self.setHorizontalHeaderLabels(
             [f"{weekday(number, short=True)}\n{day.day}" for number, day in enumerate(days)]
