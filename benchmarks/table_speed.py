@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QTableView
 
 from rehabplanner.domain.activities import Activity, Kind
 from rehabplanner.domain.people import Units
-from rehabplanner.gui.runs.columns import session_columns
+from rehabplanner.gui.runs.columns import NOTHING_NOTED, session_columns
 from rehabplanner.gui.runs.filtering import Filter
 from rehabplanner.gui.tables import RecordTableModel
 
@@ -54,7 +54,9 @@ def main() -> None:
         )
         for number in range(COUNT)
     ]
-    model: RecordTableModel[Activity] = RecordTableModel(session_columns(Units.METRIC, {}))
+    model: RecordTableModel[Activity] = RecordTableModel(
+        session_columns(Units.METRIC, {}, lambda _activity: NOTHING_NOTED)
+    )
     view = QTableView()
     view.setModel(model)
     view.resize(1000, 700)

@@ -1,7 +1,7 @@
 """The run log: a session typed in one line, the form, the table, pain with a session."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from builders import a_dossier, a_run, a_track
+from builders import a_dossier, a_pain, a_run, a_track
 from conftest import TODAY
 from rehabplanner.analytics.days import whole_timeline
 from rehabplanner.analytics.guard import SPIKES
@@ -176,6 +176,27 @@ def test_pain_with_a_session_lies_on_the_right_day(
         (Moment.DURING, date(2026, 9, 9), 4),
         (Moment.MORNING, date(2026, 9, 10), 1),
     }
+
+
+def test_the_log_shows_pain_beside_load(page: RunsPage, desk: Desk) -> None:
+    quiet, sore = a_run(date(2026, 9, 7)), a_run(date(2026, 9, 9))
+    day, after = sore.day, sore.day + timedelta(days=1)
+    desk.workspace.save(
+        "Two",
+        quiet,
+        sore,
+        a_pain(4, day, Moment.DURING, activity_id=sore.id),
+        a_pain(1, day, Moment.MORNING),
+        a_pain(2, after, Moment.MORNING),
+    )
+    column = next(n for n, one in enumerate(page.model.columns) if one.key == "pain")
+    shown = {page.model.record(row).id: page.model.index(row, column) for row in range(2)}
+    assert shown[sore.id].data() == "4 · – · 2"
+    assert shown[quiet.id].data() == "–"
+    words = shown[sore.id].data(Qt.ItemDataRole.ToolTipRole)
+    assert "during 4/10, the same evening –, the next morning 2/10" in words
+    page.table.sortByColumn(column, Qt.SortOrder.DescendingOrder)
+    assert page.model.record(0).id == sore.id
 
 
 def test_removing_offers_undo(page: RunsPage, desk: Desk, person: Person) -> None:

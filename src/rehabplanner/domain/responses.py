@@ -7,7 +7,7 @@ from statistics import median
 
 from rehabplanner.domain.activities import Activity
 from rehabplanner.domain.diary import Moment, PainEntry
-from rehabplanner.domain.dossier import Dossier
+from rehabplanner.domain.dossier import Dossier, between
 from rehabplanner.domain.problems import Message, marked
 from rehabplanner.domain.progression import Advice, Limits, Response, advise, points
 
@@ -30,27 +30,29 @@ def baseline(pains: Iterable[PainEntry], day: date, limits: Limits | None = None
 
 
 def response_of(dossier: Dossier, activity: Activity, limits: Limits | None = None) -> Response:
-    """Return what the diary knows of a session; signs it cannot know stay false.
+    """Return what the diary knows of a session; signs it cannot know stay false."""
+    during, after, next_morning = pain_with(dossier, activity)
+    return Response(
+        during=during,
+        after=after,
+        next_morning=next_morning,
+        baseline=baseline(dossier.pains, activity.day, limits),
+    )
+
+
+def pain_with(dossier: Dossier, activity: Activity) -> tuple[int | None, int | None, int | None]:
+    """Return the worst score during a session, after it the same day, and the next morning.
 
     Scores that name the session count; those of the same day that name none count as well.
     """
-
-    def worst(moment: Moment) -> int | None:
-        scores = (
-            entry.score
-            for entry in dossier.pains
-            if entry.moment is moment
-            and entry.day == activity.day
-            and entry.activity_id in (activity.id, None)
-        )
-        return max(scores, default=None)
-
-    return Response(
-        during=worst(Moment.DURING),
-        after=worst(Moment.AFTER),
-        next_morning=mornings(dossier.pains).get(activity.day + timedelta(days=1)),
-        baseline=baseline(dossier.pains, activity.day, limits),
-    )
+    found: dict[Moment, int] = {}
+    for entry in between(dossier.pains, activity.day, activity.day + timedelta(days=1)):
+        is_morning = entry.moment is Moment.MORNING
+        if is_morning == (entry.day == activity.day):
+            continue
+        if is_morning or entry.activity_id in (activity.id, None):
+            found[entry.moment] = max(entry.score, found.get(entry.moment, 0))
+    return found.get(Moment.DURING), found.get(Moment.AFTER), found.get(Moment.MORNING)
 
 
 def advise_activity(

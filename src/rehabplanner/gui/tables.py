@@ -21,7 +21,8 @@ ROOT = QModelIndex()
 class Column(Generic[R]):
     """One column: its title, the text of a record, and the value it is sorted by.
 
-    A sort value of None (unknown) always goes to the end. `is_number` aligns to the right.
+    A sort value of None (unknown) always goes to the end. `is_number` aligns to the right; `about`
+    tells more of the column than its title.
     """
 
     key: str
@@ -30,6 +31,7 @@ class Column(Generic[R]):
     value: Callable[[R], Any]
     is_number: bool = False
     tip: Callable[[R], str] | None = None
+    about: str = ""
 
 
 class RecordTableModel(QAbstractTableModel, Generic[R]):
@@ -139,6 +141,8 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(self.columns[section].about) or None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             number = self.columns[section].is_number
             side = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft

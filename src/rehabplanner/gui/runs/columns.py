@@ -10,6 +10,7 @@ from rehabplanner.domain.people import Units
 from rehabplanner.domain.plans import monday_of
 from rehabplanner.domain.runs import METRES_PER_MILE
 from rehabplanner.gui.tables import Column
+from rehabplanner.phrases import SEPARATOR
 from rehabplanner.wording import (
     UNKNOWN,
     _,
@@ -20,13 +21,23 @@ from rehabplanner.wording import (
     minutes_text,
     number_text,
     pace_text,
+    score_text,
     week_text,
     word,
 )
 
+NOTHING_NOTED = (None, None, None)
+Scores = tuple[int | None, int | None, int | None]
+"""Pain during a session, after it the same evening, and the next morning."""
 
-def session_columns(units: Units, spikes: Mapping[UUID, str]) -> tuple[Column[Activity], ...]:
-    """Return the columns of the session table; `spikes` marks runs longer than the month's."""
+
+def session_columns(
+    units: Units, spikes: Mapping[UUID, str], pain: Callable[[Activity], Scores]
+) -> tuple[Column[Activity], ...]:
+    """Return the columns of the session table.
+
+    `spikes` marks runs longer than the month's; `pain` tells what the diary says of a session.
+    """
     return (
         Column("day", _("Day"), _day, _start),
         Column("kind", _("Kind"), _kind, _kind),
@@ -43,6 +54,15 @@ def session_columns(units: Units, spikes: Mapping[UUID, str]) -> tuple[Column[Ac
         Column("pace", _("Pace"), _Pace(units), _pace, is_number=True),
         Column("effort", _("Effort"), _effort_text, _effort, is_number=True),
         Column("load", _("Load"), _load_text, _load, is_number=True, tip=_load_tip),
+        Column(
+            "pain",
+            _("Pain"),
+            _Pain(pain).text,
+            _Pain(pain).worst,
+            is_number=True,
+            tip=_Pain(pain).tip,
+            about=_("During the session · after it, same evening · next morning"),
+        ),
         Column(
             "climb",
             _("Climb"),
@@ -79,6 +99,28 @@ class _Mark:
 
     def __call__(self, activity: Activity) -> str:
         return self.spikes.get(activity.id, "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Pain:
+    scores: Callable[[Activity], Scores]
+
+    def text(self, activity: Activity) -> str:
+        scores = self.scores(activity)
+        if scores == NOTHING_NOTED:
+            return UNKNOWN
+        return SEPARATOR.join(number_text(score) for score in scores)
+
+    def worst(self, activity: Activity) -> int | None:
+        return max((one for one in self.scores(activity) if one is not None), default=None)
+
+    def tip(self, activity: Activity) -> str:
+        scores = self.scores(activity)
+        if scores == NOTHING_NOTED:
+            return ""
+        during, after, morning = (score_text(one) for one in scores)
+        words = _("Pain during {during}, the same evening {after}, the next morning {morning}")
+        return words.format(during=during, after=after, morning=morning)
 
 
 def _day(activity: Activity) -> str:

@@ -25,13 +25,14 @@ from rehabplanner.domain.dossier import Dossier, between
 from rehabplanner.domain.people import Units
 from rehabplanner.domain.problems import Conflict, StorageError
 from rehabplanner.domain.quick_line import QuickLine
+from rehabplanner.domain.responses import pain_with
 from rehabplanner.gui.desk import Desk
 from rehabplanner.gui.draft_fields import field_of
 from rehabplanner.gui.draft_keeper import DraftKeeper
 from rehabplanner.gui.drafts import DraftKey
 from rehabplanner.gui.forms import chosen, label
 from rehabplanner.gui.page import Page
-from rehabplanner.gui.runs.columns import Week, session_columns, week_columns, weeks
+from rehabplanner.gui.runs.columns import NOTHING_NOTED, Week, session_columns, week_columns, weeks
 from rehabplanner.gui.runs.detail import ActivityDetail
 from rehabplanner.gui.runs.filtering import Filter
 from rehabplanner.gui.runs.form import ActivityDialog, ActivityForm
@@ -65,7 +66,7 @@ class RunsPage(Page):
         self.quick.more_wanted.connect(self._on_more_wanted)
         self._typed = DraftKeeper(desk.drafts, {"line": field_of(self.quick.line)}, self)
         self.model: RecordTableModel[Activity] = RecordTableModel(
-            session_columns(self._units, {}), self
+            session_columns(self._units, {}, lambda _activity: NOTHING_NOTED), self
         )
         self.week_model: RecordTableModel[Week] = RecordTableModel(week_columns(self._units), self)
         self.table = _table(self.model)
@@ -180,7 +181,7 @@ class RunsPage(Page):
             self._units = units
             self.week_model.columns = week_columns(units)
         self._spikes = spikes(dossier.activities, units)
-        self.model.columns = session_columns(units, self._spikes)
+        self.model.columns = session_columns(units, self._spikes, partial(pain_with, dossier))
         wanted = None if is_other else self._selected
         self.model.set_records(dossier.activities)
         if is_other:
