@@ -3,19 +3,25 @@
     PYTHONPATH=src python benchmarks/chart_speed.py [--frames 40]
 
 Both draw the same days (stacked bars of five kinds, four pain series with dots, three strips) at
-the same size, offscreen,
-turn about, so that both feel the same machine. Printed: median milliseconds of CPU time a frame
-and the ratio. Target: at most 16 ms with 20 years of days.
+the same size, offscreen, turn about, so that both feel the same machine. Printed: median
+milliseconds of CPU time a frame and the ratio. Target: at most 16 ms with 20 years of days.
+
+Instructions do not depend on what else the machine does. With 20 years of days, for each:
+
+    valgrind --tool=callgrind --instr-atstart=no python benchmarks/chart_speed.py --count ours
 """
 
 import argparse
 import os
 import random
 import statistics
+import subprocess
 import time
 import tomllib
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
+from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
@@ -156,11 +162,49 @@ def time_frames(steps: dict[str, Callable[[int], None]], frames: int) -> dict[st
     return {name: statistics.median(values) for name, values in spent.items()}
 
 
+def pan_ours(chart: TimeChart, shift: float, frame: int) -> None:
+    """Pan to and fro by a fraction of the view, and paint the whole picture."""
+    chart.zoom(0.9 if frame == 0 else 1.0)
+    chart.pan(shift if frame % 2 else -shift)
+    chart.viewport().repaint()
+
+
+def pan_plain(other: Any, table: Timeline, shift: float, frame: int) -> None:
+    """Do the same with plain items."""
+    left = table.origin + (shift if frame % 2 else 0)
+    other.load.setXRange(left * 86400, (left + 0.9 * len(table)) * 86400, padding=0)
+    other.viewport().repaint()
+
+
+def count(which: str, frames: int) -> None:
+    """Pan with valgrind counting; it prints the instructions of all steps together."""
+    table = whole_timeline(runner(20))
+    assert table is not None
+    shift = len(table) / 97
+    if which == "ours":
+        step = partial(pan_ours, ours(table, colours(), Step.DAY), shift)
+    else:
+        step = partial(pan_plain, plain(table, colours()), table, shift)
+    QApplication.processEvents()
+    for frame in range(3):
+        step(frame)
+    for switch in ("on", "off"):
+        subprocess.run(["callgrind_control", "-i", switch, str(os.getpid())], check=True)
+        for frame in range(1, frames + 1 if switch == "on" else 0):
+            step(frame)
+    print(f"divide by {frames} steps")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--frames", type=int, default=40)
-    frames = parser.parse_args().frames
+    parser.add_argument("--count", choices=("ours", "plain"), help="under valgrind: instructions")
+    given = parser.parse_args()
+    frames = given.frames
     app = QApplication([])
+    if given.count:
+        count(given.count, frames)
+        return
     palette = colours()
     print("years  bars   ours ms  plain ms  ratio  crosshair ms")
     for years in (1, 20):
@@ -173,24 +217,19 @@ def main() -> None:
         for step in Step:
             chart = ours(table, palette, step)
             app.processEvents()
-            # Panning to and fro by a fraction of the view, and the whole picture painted each time.
             shift = len(table) / 97
-
-            def pan_ours(frame: int, chart: TimeChart = chart, shift: float = shift) -> None:
-                chart.zoom(0.9 if frame == 0 else 1.0)
-                chart.pan(shift if frame % 2 else -shift)
-                chart.viewport().repaint()
-
-            def pan_plain(frame: int, other=other, table=table, shift: float = shift) -> None:
-                left = table.origin + (shift if frame % 2 else 0)
-                other.load.setXRange(left * 86400, (left + 0.9 * len(table)) * 86400, padding=0)
-                other.viewport().repaint()
 
             def cross(frame: int, chart: TimeChart = chart) -> None:
                 chart.point_at((0.2 + 0.015 * (frame % 40)) * chart.width())
                 app.processEvents()
 
-            found = time_frames({"ours": pan_ours, "plain": pan_plain}, frames)
+            found = time_frames(
+                {
+                    "ours": partial(pan_ours, chart, shift),
+                    "plain": partial(pan_plain, other, table, shift),
+                },
+                frames,
+            )
             moved = time_frames({"cross": cross}, frames)
             print(
                 f"{years:5}  {step.value:5} {found['ours']:8.1f} {found['plain']:9.1f}"
