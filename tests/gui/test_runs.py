@@ -199,6 +199,22 @@ def test_the_log_shows_pain_beside_load(page: RunsPage, desk: Desk) -> None:
     assert page.model.record(0).id == sore.id
 
 
+def test_a_morning_noted_in_the_diary_stands_with_the_run_before_it(
+    page: RunsPage, desk: Desk, person: Person
+) -> None:
+    run = a_run(date(2026, 9, 9))
+    desk.workspace.save(
+        "Noted first, brought in later", run, a_pain(2, date(2026, 9, 10), Moment.MORNING)
+    )
+    scale = page.detail.scales[Moment.MORNING]
+    assert scale.score() == 2
+    scale.setFocus()
+    QTest.keyClicks(scale, "1")
+    dossier = desk.workspace.dossier(person.id)
+    assert dossier is not None
+    assert [(one.moment, one.score) for one in dossier.pains] == [(Moment.MORNING, 1)]
+
+
 def test_removing_offers_undo(page: RunsPage, desk: Desk, person: Person) -> None:
     desk.workspace.save("Two", a_run(TODAY), a_run(date(2026, 9, 10)))
     page.table.selectAll()

@@ -41,18 +41,33 @@ def response_of(dossier: Dossier, activity: Activity, limits: Limits | None = No
 
 
 def pain_with(dossier: Dossier, activity: Activity) -> tuple[int | None, int | None, int | None]:
-    """Return the worst score during a session, after it the same day, and the next morning.
-
-    Scores that name the session count; those of the same day that name none count as well.
-    """
+    """Return the worst score during a session, after it the same day, and the next morning."""
     found: dict[Moment, int] = {}
-    for entry in between(dossier.pains, activity.day, activity.day + timedelta(days=1)):
-        is_morning = entry.moment is Moment.MORNING
-        if is_morning == (entry.day == activity.day):
-            continue
-        if is_morning or entry.activity_id in (activity.id, None):
-            found[entry.moment] = max(entry.score, found.get(entry.moment, 0))
+    for entry in pains_with(dossier, activity):
+        found[entry.moment] = max(entry.score, found.get(entry.moment, 0))
     return found.get(Moment.DURING), found.get(Moment.AFTER), found.get(Moment.MORNING)
+
+
+def pains_with(dossier: Dossier, activity: Activity) -> list[PainEntry]:
+    """Return what was noted during and after a session and on the next morning, worst first.
+
+    Scores that name the session count; those of the same day that name none count as well, and
+    each of the next morning.
+    """
+    found = [
+        entry
+        for entry in between(dossier.pains, activity.day, activity.day + timedelta(days=1))
+        if _is_with(entry, activity)
+    ]
+    return sorted(found, key=lambda entry: entry.score, reverse=True)
+
+
+def _is_with(entry: PainEntry, activity: Activity) -> bool:
+    is_next_day = entry.day > activity.day
+    if entry.moment is Moment.MORNING:
+        return is_next_day
+    own = entry.activity_id in (activity.id, None)
+    return entry.moment in (Moment.DURING, Moment.AFTER) and own and not is_next_day
 
 
 def advise_activity(

@@ -21,11 +21,11 @@ from PySide6.QtWidgets import (
 
 from rehabplanner.domain.activities import Activity, Kind
 from rehabplanner.domain.diary import Moment, PainEntry
-from rehabplanner.domain.dossier import Dossier, between
+from rehabplanner.domain.dossier import Dossier
 from rehabplanner.domain.people import Units
 from rehabplanner.domain.problems import Conflict, StorageError
 from rehabplanner.domain.quick_line import QuickLine
-from rehabplanner.domain.responses import pain_with
+from rehabplanner.domain.responses import pain_with, pains_with
 from rehabplanner.gui.desk import Desk
 from rehabplanner.gui.draft_fields import field_of
 from rehabplanner.gui.draft_keeper import DraftKeeper
@@ -225,7 +225,7 @@ class RunsPage(Page):
         if activity is None or self.dossier is None:
             return
         track = self.desk.workspace.track(activity.id) if activity.source_name else None
-        pains = [one for one in self.dossier.pains if one.activity_id == activity.id]
+        pains = pains_with(self.dossier, activity)
         mark = self._spikes.get(activity.id, "")
         person = self.dossier.person
         self.detail.show_activity(activity, track, pains, self._units, mark, person)
@@ -343,11 +343,7 @@ class RunsPage(Page):
         if activity is None or self.dossier is None:
             return
         day = activity.day + timedelta(days=1 if moment is Moment.MORNING else 0)
-        old = [
-            one
-            for one in between(self.dossier.pains, day, day)
-            if one.moment is moment and one.activity_id == activity.id
-        ]
+        old = [one for one in pains_with(self.dossier, activity) if one.moment is moment]
         text = _("Pain with the session of {day}").format(day=day_text(activity.day, year=False))
         if score is None:
             self.desk.workspace.change(text, removed=old)
