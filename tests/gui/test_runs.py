@@ -18,10 +18,10 @@ from rehabplanner.domain.diary import Moment
 from rehabplanner.domain.people import Person, Sex, Units
 from rehabplanner.domain.problems import Problem
 from rehabplanner.gui.desk import Desk
-from rehabplanner.gui.runs.columns import weeks
 from rehabplanner.gui.runs.form import ActivityDialog, read_duration
 from rehabplanner.gui.runs.page import RunsPage
 from rehabplanner.gui.runs.spikes import spikes
+from rehabplanner.gui.runs.week_columns import weeks
 from rehabplanner.gui.widgets.where import WhereButton
 
 
@@ -197,6 +197,28 @@ def test_the_log_shows_pain_beside_load(page: RunsPage, desk: Desk) -> None:
     assert "during 4/10, the same evening –, the next morning 2/10" in words
     page.table.sortByColumn(column, Qt.SortOrder.DescendingOrder)
     assert page.model.record(0).id == sore.id
+
+
+def test_the_weeks_show_pain_beside_load(page: RunsPage, desk: Desk) -> None:
+    monday = date(2026, 9, 7)
+    mornings = [
+        a_pain(score, monday + timedelta(days=number), Moment.MORNING)
+        for number, score in enumerate((1, 2, 4))
+    ]
+    worst = a_pain(6, monday + timedelta(days=6))
+    earlier = a_run(monday - timedelta(days=3))
+    desk.workspace.save("Two weeks", a_run(monday), earlier, worst, *mornings)
+    columns = {one.key: number for number, one in enumerate(page.week_model.columns)}
+    shown = [
+        [page.week_model.index(row, columns[key]).data() for key in ("waking", "highest")]
+        for row in range(page.week_model.rowCount())
+    ]
+    assert shown == [["2", "6"], ["–", "–"]]
+    assert not page.detail.isHidden()
+    page.by_week.click()
+    assert page.detail.isHidden(), "the weeks have the whole width"
+    page.by_week.click()
+    assert not page.detail.isHidden()
 
 
 def test_a_morning_noted_in_the_diary_stands_with_the_run_before_it(

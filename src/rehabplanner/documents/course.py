@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from statistics import median
 
 from rehabplanner.domain.activities import Activity
-from rehabplanner.domain.diary import Event, EventKind, Moment, PainEntry
+from rehabplanner.domain.diary import Event, EventKind
 from rehabplanner.domain.dossier import Dossier, between
 from rehabplanner.domain.measures import MeasureResult
 from rehabplanner.domain.plans import monday_of
+from rehabplanner.domain.responses import pain_between
 
 FEWEST_FOR_TREND = 4
 
@@ -25,25 +26,6 @@ class WeekRow:
     load: float | None
     morning: float | None
     worst: int | None
-
-
-def morning_scores(dossier: Dossier, first: date, last: date) -> list[int]:
-    """Return the pain on waking of these days, oldest first, the highest where several."""
-    return _by_day(dossier, first, last, frozenset({Moment.MORNING}))
-
-
-def worst_scores(dossier: Dossier, first: date, last: date) -> list[int]:
-    """Return the highest pain of each of these days, whatever the moment, oldest first."""
-    return _by_day(dossier, first, last, frozenset(Moment))
-
-
-def _by_day(dossier: Dossier, first: date, last: date, moments: frozenset[Moment]) -> list[int]:
-    found: dict[date, int] = {}
-    pains: Sequence[PainEntry] = between(dossier.pains, first, last)
-    for one in pains:
-        if one.moment in moments:
-            found[one.day] = max(one.score, found.get(one.day, 0))
-    return [found[day] for day in sorted(found)]
 
 
 def halves(scores: Sequence[int]) -> tuple[float, float] | None:
@@ -68,16 +50,15 @@ def week_rows(dossier: Dossier, first: date, last: date) -> list[WeekRow]:
 def _week(dossier: Dossier, monday: date, first: date, last: date) -> WeekRow:
     sessions: Sequence[Activity] = between(dossier.activities, first, last)
     runs = [one for one in sessions if one.is_running]
-    mornings = morning_scores(dossier, first, last)
-    worst = worst_scores(dossier, first, last)
+    morning, worst = pain_between(dossier, first, last)
     return WeekRow(
         monday=monday,
         runs=len(runs) if noted_days(dossier, first, last) else None,
         distance_m=_sum([one.distance_m for one in runs]),
         minutes=_sum([_minutes(one) for one in runs]),
         load=_sum([one.load for one in sessions]),
-        morning=float(median(mornings)) if mornings else None,
-        worst=max(worst, default=None),
+        morning=morning,
+        worst=worst,
     )
 
 

@@ -11,7 +11,6 @@ from rehabplanner.documents.course import (
     flare_ups,
     halves,
     measure_pairs,
-    morning_scores,
     noted_days,
     week_rows,
 )
@@ -31,6 +30,7 @@ from rehabplanner.domain.dossier import Dossier, between
 from rehabplanner.domain.exercises import Exercise
 from rehabplanner.domain.measures import Measure
 from rehabplanner.domain.plans import monday_of
+from rehabplanner.domain.responses import morning_scores
 from rehabplanner.phrases import SEPARATOR, days_words, dose_words, run_words
 from rehabplanner.wording import (
     UNKNOWN,

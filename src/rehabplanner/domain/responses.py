@@ -70,6 +70,24 @@ def _is_with(entry: PainEntry, activity: Activity) -> bool:
     return entry.moment in (Moment.DURING, Moment.AFTER) and own and not is_next_day
 
 
+def morning_scores(dossier: Dossier, first: date, last: date) -> list[int]:
+    """Return the pain on waking of these days, oldest first, the highest where several."""
+    found = mornings(between(dossier.pains, first, last))
+    return [found[day] for day in sorted(found)]
+
+
+def pain_between(dossier: Dossier, first: date, last: date) -> tuple[float | None, int | None]:
+    """Return the median pain on waking and the highest of any moment; None where unknown."""
+    waking = morning_scores(dossier, first, last)
+    highest = max((one.score for one in between(dossier.pains, first, last)), default=None)
+    return (float(median(waking)) if waking else None), highest
+
+
+def week_pain(dossier: Dossier, monday: date) -> tuple[float | None, int | None]:
+    """Return the same for the week from a Monday on."""
+    return pain_between(dossier, monday, monday + timedelta(days=6))
+
+
 def advise_activity(
     dossier: Dossier,
     activity: Activity,

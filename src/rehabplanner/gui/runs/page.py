@@ -25,19 +25,20 @@ from rehabplanner.domain.dossier import Dossier
 from rehabplanner.domain.people import Units
 from rehabplanner.domain.problems import Conflict, StorageError
 from rehabplanner.domain.quick_line import QuickLine
-from rehabplanner.domain.responses import pain_with, pains_with
+from rehabplanner.domain.responses import pain_with, pains_with, week_pain
 from rehabplanner.gui.desk import Desk
 from rehabplanner.gui.draft_fields import field_of
 from rehabplanner.gui.draft_keeper import DraftKeeper
 from rehabplanner.gui.drafts import DraftKey
 from rehabplanner.gui.forms import chosen, label
 from rehabplanner.gui.page import Page
-from rehabplanner.gui.runs.columns import NOTHING_NOTED, Week, session_columns, week_columns, weeks
+from rehabplanner.gui.runs.columns import NOTHING_NOTED, session_columns
 from rehabplanner.gui.runs.detail import ActivityDetail
 from rehabplanner.gui.runs.filtering import Filter
 from rehabplanner.gui.runs.form import ActivityDialog, ActivityForm
 from rehabplanner.gui.runs.quick import QuickEntry, records_of
 from rehabplanner.gui.runs.spikes import spikes
+from rehabplanner.gui.runs.week_columns import NO_PAIN_NOTED, Week, week_columns, weeks
 from rehabplanner.gui.tables import RecordTableModel, fit_columns
 from rehabplanner.gui.widgets.empty_state import EmptyState
 from rehabplanner.wording import (
@@ -68,11 +69,14 @@ class RunsPage(Page):
         self.model: RecordTableModel[Activity] = RecordTableModel(
             session_columns(self._units, {}, lambda _activity: NOTHING_NOTED), self
         )
-        self.week_model: RecordTableModel[Week] = RecordTableModel(week_columns(self._units), self)
+        self.week_model: RecordTableModel[Week] = RecordTableModel(
+            week_columns(self._units, lambda _monday: NO_PAIN_NOTED), self
+        )
         self.table = _table(self.model)
         self.table.setAccessibleName(_("Sessions"))
         self.week_table = _table(self.week_model)
         self.week_table.setAccessibleName(_("Totals per week"))
+        self.week_table.horizontalHeader().setStretchLastSection(False)
         self.detail = ActivityDetail(desk.theme)
         self.detail.edit_wanted.connect(self._on_edit_wanted)
         self.detail.remove_wanted.connect(self._on_remove_wanted)
@@ -177,9 +181,8 @@ class RunsPage(Page):
         if is_other:
             self._keep_line(dossier.person.id)
         self.stack.setCurrentWidget(self.split if dossier.activities else self.empty)
-        if units is not self._units:
-            self._units = units
-            self.week_model.columns = week_columns(units)
+        self._units = units
+        self.week_model.columns = week_columns(units, partial(week_pain, dossier))
         self._spikes = spikes(dossier.activities, units)
         self.model.columns = session_columns(units, self._spikes, partial(pain_with, dossier))
         wanted = None if is_other else self._selected
@@ -221,7 +224,7 @@ class RunsPage(Page):
     def _show_selected(self) -> None:
         activity = self.selected()
         self._selected = activity.id if activity else None
-        self.detail.setVisible(activity is not None)
+        self.detail.setVisible(activity is not None and not self.by_week.isChecked())
         if activity is None or self.dossier is None:
             return
         track = self.desk.workspace.track(activity.id) if activity.source_name else None
@@ -267,6 +270,7 @@ class RunsPage(Page):
 
     def _on_by_week_toggled(self, is_on: bool) -> None:
         self.tables.setCurrentIndex(1 if is_on else 0)
+        self._show_selected()
 
     def _on_find_wanted(self) -> None:
         self.search.setFocus()
