@@ -1,8 +1,9 @@
 """How a body answered: what the diary says of a session, of its usual mornings, of a week."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cached_property
 from statistics import median
 
 from rehabplanner.domain.activities import Activity
@@ -10,6 +11,8 @@ from rehabplanner.domain.diary import Moment, PainEntry
 from rehabplanner.domain.dossier import Dossier, between
 from rehabplanner.domain.problems import Message, marked
 from rehabplanner.domain.progression import Advice, Limits, Response, advise, points
+
+ONE_DAY = timedelta(days=1)
 
 
 def mornings(pains: Iterable[PainEntry]) -> dict[date, int]:
@@ -31,7 +34,7 @@ def baseline(pains: Iterable[PainEntry], day: date, limits: Limits | None = None
 
 def response_of(dossier: Dossier, activity: Activity, limits: Limits | None = None) -> Response:
     """Return what the diary knows of a session; signs it cannot know stay false."""
-    during, after, next_morning = pain_with(dossier, activity)
+    during, after, next_morning = SessionPain(dossier).scores(activity)
     return Response(
         during=during,
         after=after,
@@ -40,34 +43,47 @@ def response_of(dossier: Dossier, activity: Activity, limits: Limits | None = No
     )
 
 
-def pain_with(dossier: Dossier, activity: Activity) -> tuple[int | None, int | None, int | None]:
-    """Return the worst score during a session, after it the same day, and the next morning."""
-    found: dict[Moment, int] = {}
-    for entry in pains_with(dossier, activity):
-        found[entry.moment] = max(entry.score, found.get(entry.moment, 0))
-    return found.get(Moment.DURING), found.get(Moment.AFTER), found.get(Moment.MORNING)
-
-
-def pains_with(dossier: Dossier, activity: Activity) -> list[PainEntry]:
-    """Return what was noted during and after a session and on the next morning, worst first.
+class SessionPain:
+    """What was noted during and after a person's sessions, and on the mornings after them.
 
     Scores that name the session count; those of the same day that name none count as well, and
-    each of the next morning.
+    each of the next morning. Serves a table of many sessions: the days are parted once.
     """
-    found = [
-        entry
-        for entry in between(dossier.pains, activity.day, activity.day + timedelta(days=1))
-        if _is_with(entry, activity)
-    ]
-    return sorted(found, key=lambda entry: entry.score, reverse=True)
 
+    def __init__(self, dossier: Dossier) -> None:
+        self._pains = dossier.pains
 
-def _is_with(entry: PainEntry, activity: Activity) -> bool:
-    is_next_day = entry.day > activity.day
-    if entry.moment is Moment.MORNING:
-        return is_next_day
-    own = entry.activity_id in (activity.id, None)
-    return entry.moment in (Moment.DURING, Moment.AFTER) and own and not is_next_day
+    @cached_property
+    def _days(self) -> dict[date, list[PainEntry]]:
+        found: dict[date, list[PainEntry]] = {}
+        for entry in self._pains:
+            found.setdefault(entry.day, []).append(entry)
+        return found
+
+    def entries(self, activity: Activity) -> list[PainEntry]:
+        """Return the scores that belong to a session, worst first."""
+        return sorted(self._of(activity), key=lambda one: one.score, reverse=True)
+
+    def scores(self, activity: Activity) -> tuple[int | None, int | None, int | None]:
+        """Return the worst during a session, after it the same day, and the next morning."""
+        during = after = morning = None
+        for one in self._of(activity):
+            if one.moment is Moment.MORNING:
+                morning = max(one.score, morning or 0)
+            elif one.moment is Moment.DURING:
+                during = max(one.score, during or 0)
+            else:
+                after = max(one.score, after or 0)
+        return during, after, morning
+
+    def _of(self, activity: Activity) -> Iterator[PainEntry]:
+        for one in self._days.get(activity.day, ()):
+            is_own = one.activity_id is None or one.activity_id == activity.id
+            if is_own and one.moment in (Moment.DURING, Moment.AFTER):
+                yield one
+        for one in self._days.get(activity.day + ONE_DAY, ()):
+            if one.moment is Moment.MORNING:
+                yield one
 
 
 def morning_scores(dossier: Dossier, first: date, last: date) -> list[int]:

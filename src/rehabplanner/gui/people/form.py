@@ -63,40 +63,40 @@ class PersonForm(Form):
             self.sex.addItem(word(sex), sex)
         self.notes = _small_text("")
         self._person: Person | None = None
-        super().__init__(
-            (
-                Row("name", _("&Name"), self.name),
-                Row("birth_year", _("&Year of birth"), self.birth_year),
-                Row("units", _("&Units"), self.units),
-                Row("goal", _("&Goal, in own words"), self.goal),
-                Row("complaint", _("What it is a&bout"), self.complaint),
-                Row("equipment", _("&Equipment at hand"), self.equipment),
-                Row(
-                    "pain_ceiling",
-                    _("Most pain a&ccepted"),
-                    self.pain_ceiling,
-                    _("During exercise. The usual choice is 4; a therapist may choose another."),
-                ),
-                Row(
-                    "green_sessions",
-                    _("Befo&re the next step"),
-                    self.green_sessions,
-                    _("Good: little pain, and no rise by the next morning. Usual are 2."),
-                ),
-                Row("question", _("&Question for the next visit"), self.question),
-                Row("resting_hr_bpm", _("Heart rate at re&st"), self.resting_hr),
-                Row("max_hr_bpm", _("&Highest heart rate"), self.max_hr),
-                Row(
-                    "sex",
-                    _("Se&x"),
-                    self.sex,
-                    _("These three serve the load from heart rate (TRIMP) and nothing else."),
-                ),
-                Row("notes", _("N&otes"), self.notes),
-            ),
-            parent,
-        )
+        super().__init__(self._lines(), parent)
         self.set_value(None)
+
+    def _lines(self) -> tuple[Row, ...]:
+        return (
+            Row("name", _("&Name"), self.name),
+            Row("birth_year", _("&Year of birth"), self.birth_year),
+            Row("units", _("&Units"), self.units),
+            Row("goal", _("&Goal, in own words"), self.goal),
+            Row("complaint", _("What it is a&bout"), self.complaint),
+            Row("equipment", _("&Equipment at hand"), self.equipment),
+            Row(
+                "pain_ceiling",
+                _("Most pain a&ccepted"),
+                self.pain_ceiling,
+                _("During exercise. The usual choice is 4; a therapist may choose another."),
+            ),
+            Row(
+                "green_sessions",
+                _("Befo&re the next step"),
+                self.green_sessions,
+                _("Good: little pain, and no rise by the next morning. Usual are 2."),
+            ),
+            Row("question", _("&Question for the next visit"), self.question),
+            Row("resting_hr_bpm", _("Heart rate at re&st"), self.resting_hr),
+            Row("max_hr_bpm", _("&Highest heart rate"), self.max_hr),
+            Row(
+                "sex",
+                _("Se&x"),
+                self.sex,
+                _("These three serve the load from heart rate (TRIMP) and nothing else."),
+            ),
+            Row("notes", _("N&otes"), self.notes),
+        )
 
     def set_value(self, person: Person | None) -> None:
         """Show a person, or an empty form."""

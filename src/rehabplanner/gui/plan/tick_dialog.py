@@ -24,6 +24,8 @@ from rehabplanner.wording import _, week_text, weekday
 
 MARK_WORDS = {1: "✓", 2: "½", 0: "–"}
 DAYS = 7
+WIDEST_DAY = 7
+"""In letters, with the padding."""
 
 
 class TickTable(QTableWidget):
@@ -54,7 +56,9 @@ class TickTable(QTableWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(header.fontMetrics().averageCharWidth() * WIDEST_DAY)
         for row in range(len(rows)):
             for column in range(DAYS):
                 self.setItem(row, column, QTableWidgetItem())

@@ -36,6 +36,7 @@ def session_columns(
 
     `spikes` marks runs longer than the month's; `pain` tells what the diary says of a session.
     """
+    felt = _Pain(pain)
     return (
         Column("day", _("Day"), _day, _start),
         Column("kind", _("Kind"), _kind, _kind),
@@ -55,10 +56,10 @@ def session_columns(
         Column(
             "pain",
             _("Pain"),
-            _Pain(pain).text,
-            _Pain(pain).worst,
+            felt.text,
+            felt.worst,
             is_number=True,
-            tip=_Pain(pain).tip,
+            tip=felt.tip,
             about=_("During the session · after it, same evening · next morning"),
         ),
         Column(

@@ -25,7 +25,7 @@ from rehabplanner.domain.dossier import Dossier
 from rehabplanner.domain.people import Units
 from rehabplanner.domain.problems import Conflict, StorageError
 from rehabplanner.domain.quick_line import QuickLine
-from rehabplanner.domain.responses import pain_with, pains_with, week_pain
+from rehabplanner.domain.responses import SessionPain, week_pain
 from rehabplanner.gui.desk import Desk
 from rehabplanner.gui.draft_fields import field_of
 from rehabplanner.gui.draft_keeper import DraftKeeper
@@ -61,6 +61,7 @@ class RunsPage(Page):
         super().__init__(desk, parent)
         self._units = Units.METRIC
         self._spikes: dict[UUID, str] = {}
+        self._pain: SessionPain | None = None
         self._selected: UUID | None = None
         self.quick = QuickEntry()
         self.quick.entered.connect(self._on_quick_entered)
@@ -184,7 +185,8 @@ class RunsPage(Page):
         self._units = units
         self.week_model.columns = week_columns(units, partial(week_pain, dossier))
         self._spikes = spikes(dossier.activities, units)
-        self.model.columns = session_columns(units, self._spikes, partial(pain_with, dossier))
+        self._pain = SessionPain(dossier)
+        self.model.columns = session_columns(units, self._spikes, self._pain.scores)
         wanted = None if is_other else self._selected
         self.model.set_records(dossier.activities)
         if is_other:
@@ -192,7 +194,7 @@ class RunsPage(Page):
         self._filter()
         if is_other:
             fit_columns(self.table, self.model)
-            fit_columns(self.week_table, self.week_model)
+            fit_columns(self.week_table, self.week_model, widest_em=24)
         self._select(wanted)
 
     def _keep_line(self, person_id: UUID) -> None:
@@ -228,10 +230,14 @@ class RunsPage(Page):
         if activity is None or self.dossier is None:
             return
         track = self.desk.workspace.track(activity.id) if activity.source_name else None
-        pains = pains_with(self.dossier, activity)
+        pains = self._entries(activity)
         mark = self._spikes.get(activity.id, "")
         person = self.dossier.person
         self.detail.show_activity(activity, track, pains, self._units, mark, person)
+
+    def _entries(self, activity: Activity) -> list[PainEntry]:
+        """Return the pain that was noted with a session, worst first."""
+        return self._pain.entries(activity) if self._pain is not None else []
 
     def _filter(self) -> None:
         wanted = self.search.text().casefold().split()
@@ -347,7 +353,7 @@ class RunsPage(Page):
         if activity is None or self.dossier is None:
             return
         day = activity.day + timedelta(days=1 if moment is Moment.MORNING else 0)
-        old = [one for one in pains_with(self.dossier, activity) if one.moment is moment]
+        old = [one for one in self._entries(activity) if one.moment is moment]
         text = _("Pain with the session of {day}").format(day=day_text(activity.day, year=False))
         if score is None:
             self.desk.workspace.change(text, removed=old)

@@ -56,6 +56,7 @@ def _week(monday: date, activities: list[Activity]) -> Week:
 
 def week_columns(units: Units, pain: Callable[[date], WeekPain]) -> tuple[Column[Week], ...]:
     """Return the columns of the table of weeks; `pain` tells it for the week from a Monday on."""
+    waking, highest = _Pain(pain, 0), _Pain(pain, 1)
     return (
         Column("week", _("Week"), _week_words, _monday),
         Column("sessions", _("Sessions"), _sessions, _session_count, is_number=True),
@@ -79,16 +80,16 @@ def week_columns(units: Units, pain: Callable[[date], WeekPain]) -> tuple[Column
         Column(
             "waking",
             _("Pain on waking"),
-            _Pain(pain, 0).text,
-            _Pain(pain, 0).value,
+            waking.text,
+            waking.value,
             is_number=True,
             about=_("The middle of the scores of the week, 0 to 10"),
         ),
         Column(
             "highest",
             _("Highest pain"),
-            _Pain(pain, 1).text,
-            _Pain(pain, 1).value,
+            highest.text,
+            highest.value,
             is_number=True,
             about=_("Of any moment of the week, 0 to 10"),
         ),
