@@ -14,7 +14,7 @@ from conftest import TODAY
 from rehabplanner.analytics.days import whole_timeline
 from rehabplanner.analytics.guard import SPIKES
 from rehabplanner.domain.activities import Activity, Kind, Surface
-from rehabplanner.domain.diary import Moment
+from rehabplanner.domain.diary import BodyPart, Moment
 from rehabplanner.domain.people import Person, Sex, Units
 from rehabplanner.domain.problems import Problem
 from rehabplanner.gui.desk import Desk
@@ -235,6 +235,22 @@ def test_a_morning_noted_in_the_diary_stands_with_the_run_before_it(
     dossier = desk.workspace.dossier(person.id)
     assert dossier is not None
     assert [(one.moment, one.score) for one in dossier.pains] == [(Moment.MORNING, 1)]
+
+
+def test_taking_a_score_away_leaves_those_of_other_places(
+    page: RunsPage, desk: Desk, person: Person
+) -> None:
+    day = date(2026, 9, 10)
+    back = a_pain(3, day, Moment.MORNING)
+    knee = a_pain(1, day, Moment.MORNING, part=BodyPart.KNEE_LEFT)
+    desk.workspace.save("A run and two places", a_run(date(2026, 9, 9)), back, knee)
+    scale = page.detail.scales[Moment.MORNING]
+    scale.setFocus()
+    QTest.keyClick(scale, Qt.Key.Key_Backspace)
+    dossier = desk.workspace.dossier(person.id)
+    assert dossier is not None
+    assert [one.id for one in dossier.pains] == [knee.id]
+    assert scale.score() == 1
 
 
 def test_removing_offers_undo(page: RunsPage, desk: Desk, person: Person) -> None:

@@ -356,7 +356,7 @@ class RunsPage(Page):
         old = [one for one in self._entries(activity) if one.moment is moment]
         text = _("Pain with the session of {day}").format(day=day_text(activity.day, year=False))
         if score is None:
-            self.desk.workspace.change(text, removed=old)
+            self.desk.workspace.change(text, removed=old[:1])
         elif old:
             self.desk.workspace.save(text, replace(old[0], score=score))
         else:
